@@ -1,0 +1,118 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** CPU and memory of a container, as Kubernetes writes them: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
+export interface ResourceRequirements {
+    /** What the scheduler reserves: `cpu` and `memory` as Kubernetes quantities, such as `500m` and `2Gi`. */
+    requests?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+    /** What the container may not exceed: `cpu` and `memory` as Kubernetes quantities. */
+    limits?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+}
+
+/** What GlobalPrometheus and EdgePrometheus share: the release of the kube-prometheus-stack chart, and the Prometheus in it. */
+export interface ReleaseArgs {
+    /** Namespace that is made for the release. Its Pod Security level is `privileged`, since node-exporter reads the host. Defaults to `monitoring`. */
+    namespace?: pulumi.Input<string>;
+    /** Name of the Helm release, and the prefix of its objects' names: a DNS label of at most 26 characters. Defaults to `kube-prometheus-stack`. */
+    releaseName?: pulumi.Input<string>;
+    /** Name of the chart in `chartRepository`, an `oci://` reference, or the path of a chart's folder or archive. Defaults to `kube-prometheus-stack`. */
+    chart?: pulumi.Input<string>;
+    /** Version of the chart. Not for a path, which has one of its own. Defaults to the version that this package was tested with, `88.5.3`. */
+    chartVersion?: pulumi.Input<string>;
+    /** URL of the Helm repository that holds the chart. Defaults to `https://prometheus-community.github.io/helm-charts`. */
+    chartRepository?: pulumi.Input<string>;
+    /** Whether a job brings the operator's custom resource definitions to the chart's version before each upgrade, which Helm alone never does (the chart's `crds.upgradeJob`). Its images are `busybox` and `registry.k8s.io/kubectl`. Defaults to `true`. */
+    upgradeCrds?: pulumi.Input<boolean>;
+    /** Helm values, merged last over all others: maps are merged key by key, lists are replaced, `null` removes a default of the chart. No secrets: name a Kubernetes Secret instead. Defaults to none. https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml */
+    values?: pulumi.Input<Record<string, any>>;
+    /** Time between two scrapes of a target, as a Prometheus duration such as `30s`. Defaults to `30s`. */
+    scrapeInterval?: pulumi.Input<string>;
+    /** Size of Prometheus' volume, as a Kubernetes quantity. Defaults to `50Gi` for a global cluster and `10Gi` for an edge. */
+    storageSize?: pulumi.Input<string>;
+    /** Storage class of Prometheus' volume. Defaults to the cluster's default class. */
+    storageClassName?: pulumi.Input<string>;
+    /** CPU and memory of the Prometheus container. Defaults to requests of `500m` and `2Gi` for a global cluster, `100m` and `256Mi` for an edge, without limits. */
+    resources?: pulumi.Input<ResourceRequirements>;
+    /** How long an edge may be cut off from the global Prometheus and lose no sample, as a Prometheus duration. Give global and edges the same. Defaults to `8h`. */
+    outageTolerance?: pulumi.Input<string>;
+}
+
+/** How the receiver's Service is published: https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types */
+export const ServiceType = {
+    ClusterIP: "ClusterIP",
+    NodePort: "NodePort",
+    LoadBalancer: "LoadBalancer",
+} as const;
+/** How the receiver's Service is published. */
+export type ServiceType = (typeof ServiceType)[keyof typeof ServiceType];
+
+/** Args of GlobalPrometheus. */
+export interface GlobalPrometheusArgs extends ReleaseArgs {
+    /** Label `cluster` on the series of the global cluster itself: a DNS label of at most 63 characters, and no edge's name. Defaults to `global`. */
+    clusterName?: pulumi.Input<string>;
+    /** How long samples are kept, as a Prometheus duration. Defaults to `10d`. */
+    retention?: pulumi.Input<string>;
+    /** Size that the stored samples may reach before the oldest are removed, in the operator's spelling, such as `40GiB`. Defaults to 80 % of `storageSize`. */
+    retentionSize?: pulumi.Input<string>;
+    /** Host name or IP address where edges reach the receiver, without scheme or port. Defaults to the address that the Service of type `LoadBalancer` is given; with `NodePort` it must be set. */
+    hostname?: pulumi.Input<string>;
+    /** Type of the receiver's Service. Whoever reaches a type other than `ClusterIP` can write, query and stop this Prometheus. Defaults to `LoadBalancer`. */
+    serviceType?: pulumi.Input<ServiceType>;
+    /** Port on each node where a Service of type `NodePort` is reached. Defaults to `30090`. */
+    nodePort?: pulumi.Input<number>;
+}
+
+/** How the agent's queue to a destination sends, in the operator's spelling: https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.QueueConfig */
+export interface QueueConfig {
+    /** Samples that a shard buffers before reading of the write-ahead log waits. Defaults to Prometheus' `10000`. */
+    capacity?: pulumi.Input<number>;
+    /** Shards, that is parallel connections, to start with. Defaults to Prometheus' `1`. */
+    minShards?: pulumi.Input<number>;
+    /** Shards at most. Defaults to `10`, so that a fleet that returns after an outage does not flood the receiver. */
+    maxShards?: pulumi.Input<number>;
+    /** Samples in one request at most. Defaults to Prometheus' `2000`. */
+    maxSamplesPerSend?: pulumi.Input<number>;
+    /** How long a sample waits at most for its request to fill, as a Prometheus duration. Defaults to Prometheus' `5s`. */
+    batchSendDeadline?: pulumi.Input<string>;
+    /** First pause before a failed request is sent again, as a Prometheus duration. Defaults to Prometheus' `30ms`. */
+    minBackoff?: pulumi.Input<string>;
+    /** Longest pause before a failed request is sent again, as a Prometheus duration. Defaults to `30s`. */
+    maxBackoff?: pulumi.Input<string>;
+    /** Whether a request that is refused with a 429 is sent again; else its samples are dropped. Defaults to `true`. */
+    retryOnRateLimit?: pulumi.Input<boolean>;
+    /** Age from which samples are dropped instead of sent, as a Prometheus duration. Defaults to `outageTolerance`. */
+    sampleAgeLimit?: pulumi.Input<string>;
+}
+
+/** A relabeling rule, in the operator's spelling: https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.RelabelConfig */
+export interface RelabelConfig {
+    /** Labels whose values are joined and matched against `regex`. */
+    sourceLabels?: pulumi.Input<pulumi.Input<string>[]>;
+    /** Text between the joined values. Defaults to `;`. */
+    separator?: pulumi.Input<string>;
+    /** Label that gets the `replacement`. */
+    targetLabel?: pulumi.Input<string>;
+    /** Anchored RE2 expression. Defaults to `(.*)`. */
+    regex?: pulumi.Input<string>;
+    /** Modulus of the hash of the source labels' values, for the action `hashmod`. */
+    modulus?: pulumi.Input<number>;
+    /** New value, with `$1` and its like for the expression's groups. Defaults to `$1`. */
+    replacement?: pulumi.Input<string>;
+    /** What to do where `regex` matches, such as `keep`, `drop`, `replace` or `labeldrop`. Defaults to `replace`. */
+    action?: pulumi.Input<string>;
+}
+
+/** Args of EdgePrometheus. */
+export interface EdgePrometheusArgs extends ReleaseArgs {
+    /** Label `cluster` on each series of this edge: a DNS label of at most 63 characters, unique in the fleet. */
+    clusterName: pulumi.Input<string>;
+    /** Where to write: the global cluster's `remoteWriteUrl`, or any other remote write endpoint, such as `https://mimir.example.com/api/v1/push`. */
+    remoteWriteUrl: pulumi.Input<string>;
+    /** How the agent's queue to `remoteWriteUrl` sends. Defaults to what each of its properties says. */
+    queueConfig?: pulumi.Input<QueueConfig>;
+    /** Rules for what is written to `remoteWriteUrl`, and how it is labelled; the label `cluster` is set after them. Defaults to none. */
+    writeRelabelConfigs?: pulumi.Input<pulumi.Input<RelabelConfig>[]>;
+    /** Further destinations by name, each an entry of the operator's `remoteWrite`: https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.RemoteWriteSpec. No secrets: name a Kubernetes Secret instead. Defaults to none. */
+    additionalRemoteWrite?: pulumi.Input<Record<string, any>>;
+    /** Whether pods annotated `prometheus.io/scrape: "true"` are scraped, at their `prometheus.io/port`, `prometheus.io/path` and `prometheus.io/scheme`. Defaults to `true`. */
+    annotationDiscovery?: pulumi.Input<boolean>;
+}

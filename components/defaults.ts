@@ -1,0 +1,24 @@
+/** The default of each arg that has one: part of the public contract. */
+export const defaults = {
+    namespace: "monitoring",
+    releaseName: "kube-prometheus-stack",
+    upgradeCrds: true,
+    scrapeInterval: "30s",
+    outageTolerance: "8h",
+    global: {
+        clusterName: "global",
+        storageSize: "50Gi",
+        resources: { requests: { cpu: "500m", memory: "2Gi" } },
+        retention: "10d",
+        serviceType: "LoadBalancer",
+        nodePort: 30090,
+    },
+    edge: {
+        storageSize: "10Gi",
+        resources: { requests: { cpu: "100m", memory: "256Mi" } },
+        annotationDiscovery: true,
+    },
+} as const;
+
+/** Part of the global volume that samples may fill: the rest is for the write-ahead log and for compaction. */
+export const retentionShare = 0.8;

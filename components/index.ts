@@ -1,0 +1,5 @@
+export * from "./args";
+export { chart } from "./chart";
+export { defaults } from "./defaults";
+export { EdgePrometheus } from "./edgePrometheus";
+export { GlobalPrometheus } from "./globalPrometheus";

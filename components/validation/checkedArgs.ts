@@ -1,0 +1,49 @@
+import * as pulumi from "@pulumi/pulumi";
+import { describeProblem, pending, Problem } from "./problem";
+import { Checked } from "./release";
+
+/** Args with each output and promise replaced by `pending`. */
+function knownNow(value: unknown): unknown {
+    if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+        return pending;
+    }
+    if (Array.isArray(value)) {
+        return value.map(knownNow);
+    }
+    if (typeof value === "object" && value !== null) {
+        return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, knownNow(inner)]));
+    }
+    return value;
+}
+
+/** Throws one error that lists all problems, and logs the warnings. */
+function report(problems: Problem[], resource: pulumi.ComponentResource): void {
+    const errors = problems.filter(({ warning }) => !warning);
+    if (errors.length > 0) {
+        throw new pulumi.InputPropertiesError({
+            message: `${resource.constructor.name} has ${errors.length} wrong ${errors.length === 1 ? "arg" : "args"}`,
+            errors: errors.map((problem) => ({ propertyPath: problem.path, reason: describeProblem(problem) })),
+        });
+    }
+    for (const problem of problems) {
+        void pulumi.log.warn(`${problem.path} ${describeProblem(problem)}`, resource);
+    }
+}
+
+/**
+ * Checks args, at once as far as they are known, and else as soon as they are. The returned args are whole and right.
+ * @throws InputPropertiesError that lists all problems of what is known at once.
+ */
+export function checkedArgs<A extends object>(
+    args: A,
+    findProblems: (args: Checked) => Problem[],
+    resource: pulumi.ComponentResource,
+): pulumi.Output<pulumi.Unwrap<A>> {
+    const now = knownNow(args);
+    report(findProblems(now as Checked), resource);
+    const all = pulumi.output(args) as pulumi.Output<pulumi.Unwrap<A>>;
+    return all.apply((whole) => {
+        report(findProblems(whole as Checked).filter(({ warning }) => !warning), resource);
+        return whole;
+    });
+}

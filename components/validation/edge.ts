@@ -1,0 +1,22 @@
+import { boolean, check, checkRequired, dnsLabel } from "./checks";
+import { Problem } from "./problem";
+import { Checked, releaseProblems } from "./release";
+import {
+    additionalRemoteWriteProblems,
+    queueConfigProblems,
+    remoteWriteUrlProblems,
+    writeRelabelConfigsProblems,
+} from "./remoteWrite";
+
+/** What is wrong with the args of EdgePrometheus. */
+export function edgeProblems(args: Checked): Problem[] {
+    return [
+        ...checkRequired("clusterName", args.clusterName, dnsLabel(63, "edge-paris")),
+        ...remoteWriteUrlProblems("remoteWriteUrl", args.remoteWriteUrl),
+        ...releaseProblems(args),
+        ...queueConfigProblems("queueConfig", args.queueConfig),
+        ...writeRelabelConfigsProblems("writeRelabelConfigs", args.writeRelabelConfigs),
+        ...additionalRemoteWriteProblems("additionalRemoteWrite", args.additionalRemoteWrite, args.clusterName),
+        ...check("annotationDiscovery", args.annotationDiscovery, boolean),
+    ];
+}

@@ -1,0 +1,34 @@
+import * as pulumi from "@pulumi/pulumi";
+import { defaults } from "../defaults";
+import { EdgePrometheusArgs } from "../args";
+import { commonValues } from "./common";
+import { annotationDiscoveryJob } from "./discovery";
+import { mergeValues, Values } from "./merge";
+import { additionalRemoteWrites, globalRemoteWrite, walTruncateFrequency } from "./remoteWrite";
+
+/** Helm values of an edge cluster: a Prometheus agent, and nothing that an agent has no use for. */
+export function edgeValues(args: pulumi.Unwrap<EdgePrometheusArgs>): Values {
+    const outageTolerance = args.outageTolerance ?? defaults.outageTolerance;
+    const discover = args.annotationDiscovery ?? defaults.edge.annotationDiscovery;
+    const role: Values = {
+        // Rules are evaluated, alerts sent and dashboards shown by the global cluster.
+        defaultRules: { create: false },
+        alertmanager: { enabled: false },
+        grafana: { enabled: false },
+        // Without rules the operator's admission webhooks have nothing to check, and its certificate serves no one.
+        prometheusOperator: { admissionWebhooks: { enabled: false }, tls: { enabled: false } },
+        prometheus: {
+            agentMode: true,
+            prometheusSpec: {
+                externalLabels: { cluster: args.clusterName },
+                remoteWrite: [globalRemoteWrite(args)],
+                additionalRemoteWrite: additionalRemoteWrites(args.additionalRemoteWrite ?? {}),
+                additionalScrapeConfigs: discover ? [annotationDiscoveryJob()] : [],
+                additionalArgs: [
+                    { name: "storage.agent.wal-truncate-frequency", value: walTruncateFrequency(outageTolerance) },
+                ],
+            },
+        },
+    };
+    return mergeValues(commonValues(args, defaults.edge), role, args.values ?? {});
+}

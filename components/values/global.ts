@@ -1,0 +1,55 @@
+import * as pulumi from "@pulumi/pulumi";
+import { defaults, retentionShare } from "../defaults";
+import { GlobalPrometheusArgs } from "../args";
+import { formatByteSize, parseQuantity } from "../units";
+import { commonValues } from "./common";
+import { mergeValues, Values } from "./merge";
+
+/** The Secret that holds Grafana's admin user, and its keys. */
+export interface GrafanaAdmin {
+    existingSecret: string;
+    userKey: string;
+    passwordKey: string;
+}
+
+/** Retention by size that leaves room on a volume, or undefined where the volume's size cannot be read. */
+export function defaultRetentionSize(storageSize: string): string | undefined {
+    const bytes = parseQuantity(storageSize);
+    return bytes === undefined ? undefined : formatByteSize(bytes * retentionShare);
+}
+
+/** Helm values of the global cluster: the receiver, its store, Alertmanager and Grafana. */
+export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaAdmin: GrafanaAdmin): Values {
+    const clusterName = args.clusterName ?? defaults.global.clusterName;
+    const serviceType = args.serviceType ?? defaults.global.serviceType;
+    const role: Values = {
+        // Recorded series keep the cluster that they were computed from.
+        defaultRules: { additionalAggregationLabels: ["cluster"] },
+        grafana: {
+            admin: grafanaAdmin,
+            sidecar: { dashboards: { multicluster: { global: { enabled: true }, etcd: { enabled: true } } } },
+        },
+        prometheus: {
+            service: {
+                type: serviceType,
+                ...(serviceType === "NodePort" ? { nodePort: args.nodePort ?? defaults.global.nodePort } : {}),
+            },
+            prometheusSpec: {
+                enableRemoteWriteReceiver: true,
+                // Without it, what an edge sends late is refused with a 400, and an agent drops what gets a 400.
+                tsdb: { outOfOrderTimeWindow: args.outageTolerance ?? defaults.outageTolerance },
+                retention: args.retention ?? defaults.global.retention,
+                retentionSize:
+                    args.retentionSize ?? defaultRetentionSize(args.storageSize ?? defaults.global.storageSize),
+                // External labels reach alerts only; the scrape class reaches the series that global scrapes itself.
+                externalLabels: { cluster: clusterName },
+                scrapeClasses: [
+                    { name: "cluster", default: true, relabelings: [{ targetLabel: "cluster", replacement: clusterName }] },
+                ],
+                ruleSelectorNilUsesHelmValues: false,
+                remoteWriteDashboards: true,
+            },
+        },
+    };
+    return mergeValues(commonValues(args, defaults.global), role, args.values ?? {});
+}

@@ -1,0 +1,174 @@
+import * as pulumi from "@pulumi/pulumi";
+import { EdgePrometheusArgs, GlobalPrometheusArgs } from "./components";
+import { edgeProblems } from "./components/validation/edge";
+import { globalProblems } from "./components/validation/global";
+import { nearestKey } from "./components/nearestKey";
+import { describeProblem, pending, Problem } from "./components/validation/problem";
+import { GlobalOutputs, readGlobalOutputs } from "./globalStack";
+
+/** The two roles of a stack. */
+export type Role = "global" | "edge";
+
+/** What a stack's configuration asks for. */
+export type StackConfig = { role: "global"; args: GlobalPrometheusArgs } | { role: "edge"; args: EdgePrometheusArgs };
+
+type Kind = "text" | "integer" | "boolean" | "map" | "list";
+
+const both: Role[] = ["global", "edge"];
+
+/** A key of the configuration: the roles that know it, how its text is read, and what it means where it is no component's arg. */
+export interface ConfigKey {
+    roles: Role[];
+    kind: Kind;
+    description?: string;
+}
+
+/** Each key of the namespace `multicluster-prometheus`. */
+export const configKeys: Record<string, ConfigKey> = {
+    role: {
+        roles: both,
+        kind: "text",
+        description: "What the stack's cluster is: `global` for the one that receives, or `edge` for one that writes. Required.",
+    },
+    clusterName: { roles: both, kind: "text" },
+    namespace: { roles: both, kind: "text" },
+    releaseName: { roles: both, kind: "text" },
+    chart: { roles: both, kind: "text" },
+    chartVersion: { roles: both, kind: "text" },
+    chartRepository: { roles: both, kind: "text" },
+    upgradeCrds: { roles: both, kind: "boolean" },
+    values: { roles: both, kind: "map" },
+    scrapeInterval: { roles: both, kind: "text" },
+    storageSize: { roles: both, kind: "text" },
+    storageClassName: { roles: both, kind: "text" },
+    resources: { roles: both, kind: "map" },
+    outageTolerance: { roles: both, kind: "text" },
+    retention: { roles: ["global"], kind: "text" },
+    retentionSize: { roles: ["global"], kind: "text" },
+    hostname: { roles: ["global"], kind: "text" },
+    serviceType: { roles: ["global"], kind: "text" },
+    nodePort: { roles: ["global"], kind: "integer" },
+    globalStack: {
+        roles: ["edge"],
+        kind: "text",
+        description:
+            "Full name of the global stack, as `organization/project/stack`, whose output `remoteWriteUrl` the edge writes to. " +
+            "Required, unless `remoteWriteUrl` is set. With a state backend of your own the organization is `organization`.",
+    },
+    remoteWriteUrl: { roles: ["edge"], kind: "text" },
+    queueConfig: { roles: ["edge"], kind: "map" },
+    writeRelabelConfigs: { roles: ["edge"], kind: "list" },
+    additionalRemoteWrite: { roles: ["edge"], kind: "map" },
+    annotationDiscovery: { roles: ["edge"], kind: "boolean" },
+};
+
+type Settings = Record<string, any>;
+
+/** A text of the configuration as the kind of its key; as it is where it cannot be read so, for the checks to find. */
+function parse(text: string, kind: Kind): unknown {
+    if (kind === "text") {
+        return text;
+    }
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
+}
+
+/** The keys of the project's namespace that a stack sets, and their values. */
+function readSettings(): Settings {
+    const prefix = `${pulumi.getProject()}:`;
+    return Object.fromEntries(
+        Object.entries(pulumi.runtime.allConfig())
+            .filter(([key]) => key.startsWith(prefix))
+            .map(([key, text]) => [key.slice(prefix.length), text] as const)
+            .map(([key, text]) => [key, parse(text, configKeys[key]?.kind ?? "text")]),
+    );
+}
+
+function roleProblems(role: unknown): Problem[] {
+    if (role === "global" || role === "edge") {
+        return [];
+    }
+    const reason = role === undefined ? "is not set; it must be" : `${JSON.stringify(role)} must be`;
+    return [{ path: "role", reason: `${reason} "global" for the cluster that receives, or "edge" for one that writes`, example: "edge" }];
+}
+
+function keyProblems(settings: Settings, role: Role | undefined): Problem[] {
+    return Object.keys(settings).flatMap((key): Problem[] => {
+        const known = configKeys[key];
+        if (known === undefined) {
+            const nearest = nearestKey(key, Object.keys(configKeys));
+            return [{ path: key, reason: "is not a key of this project" + (nearest === undefined ? "; remove it" : `: "${nearest}" was meant`) }];
+        }
+        return role === undefined || known.roles.includes(role)
+            ? []
+            : [{ path: key, reason: `is a key of the role "${known.roles[0]}", and this stack's role is "${role}"; remove it` }];
+    });
+}
+
+/** The settings that are args of the role's component. */
+function componentArgs(settings: Settings, role: Role): Settings {
+    const isArg = (key: string) => key !== "role" && key !== "globalStack" && configKeys[key]?.roles.includes(role);
+    return Object.fromEntries(Object.entries(settings).filter(([key]) => isArg(key)));
+}
+
+/** Where the edge writes: what the global stack says, or the endpoint that is set. */
+async function readDestination(settings: Settings): Promise<{ global?: GlobalOutputs; problems: Problem[] }> {
+    const { globalStack, remoteWriteUrl } = settings;
+    if (globalStack !== undefined && remoteWriteUrl !== undefined) {
+        return { problems: [{ path: "remoteWriteUrl", reason: "and globalStack are both set, and each says where the edge writes; remove one of them" }] };
+    }
+    if (globalStack === undefined) {
+        const problem = { path: "globalStack", reason: "is not set, nor is remoteWriteUrl: one of them must say where the edge writes" };
+        return { problems: remoteWriteUrl === undefined ? [{ ...problem, example: "organization/multicluster-prometheus/global" }] : [] };
+    }
+    return readGlobalOutputs(globalStack);
+}
+
+async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs; problems: Problem[] }> {
+    const { global, problems } = await readDestination(settings);
+    const args: Settings = { ...componentArgs(settings, "edge"), ...(global && { remoteWriteUrl: global.remoteWriteUrl }) };
+    if (global !== undefined && global.clusterName === args.clusterName) {
+        problems.push({ path: "clusterName", reason: `"${args.clusterName}" is the name of the global cluster; each cluster needs its own`, example: "edge" });
+    }
+    const checked = { ...args, remoteWriteUrl: args.remoteWriteUrl ?? pending };
+    return { args: args as EdgePrometheusArgs, problems: [...problems, ...edgeProblems(checked)] };
+}
+
+/** A problem, and the command that mends it. */
+function advice({ path, reason, example }: Problem): string {
+    const isNested = /[.[]/.test(path);
+    const setting = `pulumi config set ${isNested ? `--path '${path}'` : path}`;
+    const removal = `pulumi config rm ${isNested ? `--path '${path}'` : path}`;
+    const fix = example !== undefined ? `${setting} ${example}` : reason.endsWith("remove it") ? removal : undefined;
+    return `  ${path} ${describeProblem({ path, reason })}` + (fix === undefined ? "" : `\n    ${fix}`);
+}
+
+/**
+ * Reads the configuration of the stack.
+ * @throws RunError that lists all that is wrong with it, and the commands that mend it.
+ */
+export async function readConfig(): Promise<StackConfig> {
+    const settings = readSettings();
+    const role: Role | undefined = roleProblems(settings.role).length === 0 ? settings.role : undefined;
+    const problems = [...roleProblems(settings.role), ...keyProblems(settings, role)];
+    const args: Settings = {};
+    if (role === "global") {
+        Object.assign(args, componentArgs(settings, role));
+        problems.push(...globalProblems(args));
+    } else if (role === "edge") {
+        const edge = await readEdge(settings);
+        Object.assign(args, edge.args);
+        problems.push(...edge.problems);
+    }
+    const errors = problems.filter(({ warning }) => !warning);
+    if (role === undefined || errors.length > 0) {
+        throw new pulumi.RunError(
+            `The configuration of stack "${pulumi.getStack()}" has ${errors.length === 1 ? "a problem" : `${errors.length} problems`}:\n` +
+                errors.map(advice).join("\n"),
+        );
+    }
+    return { role, args } as StackConfig;
+}

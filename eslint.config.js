@@ -1,0 +1,37 @@
+const tseslint = require("typescript-eslint");
+
+/** Forbids imports from places that a file may not know: DESIGN's one-way imports. */
+const mayNotImport = (files, patterns, message) => ({
+    files,
+    rules: { "no-restricted-imports": ["error", { patterns: [{ regex: patterns, message }] }] },
+});
+
+module.exports = tseslint.config(
+    { ignores: ["bin/", "node_modules/", "eslint.config.js"] },
+    ...tseslint.configs.recommended,
+    {
+        rules: {
+            // Helm values and config are maps of anything.
+            "@typescript-eslint/no-explicit-any": "off",
+            "max-lines": ["error", 250],
+            "no-console": "error",
+            eqeqeq: "error",
+        },
+    },
+    mayNotImport(
+        ["components/*.ts", "components/validation/*.ts"],
+        "(^|/)(index|config|globalStack)$|^\\.\\./\\.\\./(index|config)",
+        "Components know neither the program nor its configuration.",
+    ),
+    mayNotImport(
+        ["components/values/*.ts"],
+        "^@pulumi/kubernetes|^@pulumi/random|validation|Prometheus$|/release$|/grafanaAdmin$|(^|/)(index|config)$",
+        "Values are pure: they know args, defaults and each other.",
+    ),
+    mayNotImport(["config.ts", "globalStack.ts"], "(^|/)index$|^\\./(demo|test|scripts)", "The configuration does not know the program."),
+    { files: ["demo/**/*.ts", "scripts/**/*.ts"], rules: { "no-console": "off" } },
+    {
+        files: ["test/**/*.ts"],
+        rules: { "no-console": "off", "@typescript-eslint/no-require-imports": "off", "@typescript-eslint/no-implied-eval": "off" },
+    },
+);

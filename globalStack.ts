@@ -1,0 +1,51 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Problem } from "./components/validation/problem";
+
+/** What an edge stack reads of a global one's outputs. */
+export interface GlobalOutputs {
+    clusterName: string;
+    remoteWriteUrl: string;
+}
+
+const stackName = /^[\w.-]+\/[\w.-]+\/[\w.-]+$/;
+
+/** Why a stack's outputs cannot be read, or undefined where they can. */
+async function unreadable(name: string): Promise<string | undefined> {
+    try {
+        // A StackReference to a stack that is not there ends the program without a word from it; an invoke can be caught.
+        await pulumi.runtime.invoke("pulumi:pulumi:readStackOutputs", { name });
+        return undefined;
+    } catch (error) {
+        return (error as Error).message.split("\n")[0].replace(/^.*returned an error: /, "") || "no reason given";
+    }
+}
+
+/** Reads where a global stack receives, and says what is wrong with that stack where it cannot. */
+export async function readGlobalOutputs(name: unknown): Promise<{ global?: GlobalOutputs; problems: Problem[] }> {
+    const problem = (reason: string) => ({ problems: [{ path: "globalStack", reason }] });
+    if (typeof name !== "string" || !stackName.test(name)) {
+        const example = "organization/multicluster-prometheus/global";
+        const reason = `${JSON.stringify(name)} must be the full name of the global stack: organization, project and stack, with "/" between them`;
+        return { problems: [{ path: "globalStack", reason, example }] };
+    }
+    const deploy = `run "pulumi up --stack ${name}" first`;
+    const why = await unreadable(name);
+    if (why !== undefined) {
+        return problem(`"${name}" cannot be read: ${why}; if it is not deployed yet, ${deploy}`);
+    }
+    const reference = new pulumi.StackReference("global", { name });
+    const [clusterName, remoteWriteUrl, queryUrl] = await Promise.all(
+        ["clusterName", "remoteWriteUrl", "queryUrl"].map(async (output) => (await reference.getOutputDetails(output)).value),
+    );
+    if (clusterName === undefined && remoteWriteUrl === undefined) {
+        return problem(`"${name}" has no outputs: it is not deployed; ${deploy}`);
+    }
+    if (queryUrl === undefined && clusterName !== undefined && remoteWriteUrl !== undefined) {
+        return problem(`"${name}" is the edge "${clusterName}", which receives nothing; name the stack with the role "global"`);
+    }
+    if (typeof clusterName !== "string" || typeof remoteWriteUrl !== "string") {
+        const missing = typeof clusterName === "string" ? "remoteWriteUrl" : "clusterName";
+        return problem(`"${name}" has no output "${missing}": it is of another project or an older version; ${deploy}`);
+    }
+    return { global: { clusterName, remoteWriteUrl }, problems: [] };
+}

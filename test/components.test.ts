@@ -1,0 +1,202 @@
+import * as kubernetes from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { EdgePrometheus, GlobalPrometheus } from "../components";
+import { startMocks, errorOf } from "./support/program";
+import { RecordingMocks, types, valueOf } from "./support/recordingMocks";
+
+const remoteWriteUrl = "http://203.0.113.10:9090/api/v1/write";
+
+// Mocks prove what the components ask for; what Helm and a cluster make of it is for the other tiers to show.
+describe("GlobalPrometheus", () => {
+    let mocks: RecordingMocks;
+
+    beforeEach(async () => {
+        mocks = new RecordingMocks();
+        await startMocks(mocks, "global");
+    });
+
+    it("declares these children", async () => {
+        const global = new GlobalPrometheus("global");
+        await valueOf(global.remoteWriteUrl);
+        expect(mocks.list().sort()).to.deep.equal([
+            `${types.release} global`,
+            `${types.secret} global-grafana-admin`,
+            `${types.service} global-receiver`,
+            `${types.namespace} global-namespace`,
+            `${types.global} global`,
+            `${types.password} global-grafana-admin`,
+        ].sort());
+    });
+
+    it("releases the pinned chart into its namespace", async () => {
+        await valueOf(new GlobalPrometheus("global").remoteWriteUrl);
+        const { values, ...release } = mocks.one(types.release).inputs;
+        expect(release).to.deep.equal({
+            name: "kube-prometheus-stack",
+            namespace: "monitoring",
+            chart: "kube-prometheus-stack",
+            version: "88.5.3",
+            repositoryOpts: { repo: "https://prometheus-community.github.io/helm-charts" },
+            timeout: 600,
+            compat: "true",
+        });
+        expect(values.prometheus.prometheusSpec.enableRemoteWriteReceiver).to.equal(true);
+        expect(values.grafana.admin).to.deep.equal({
+            existingSecret: "kube-prometheus-stack-grafana-admin",
+            userKey: "admin-user",
+            passwordKey: "admin-password",
+        });
+        expect(mocks.one(types.namespace).inputs.metadata).to.deep.equal({
+            name: "monitoring",
+            labels: { "pod-security.kubernetes.io/enforce": "privileged" },
+        });
+    });
+
+    it("keeps Grafana's password in a Secret, and nowhere in the values", async () => {
+        const global = new GlobalPrometheus("global");
+        await valueOf(global.remoteWriteUrl);
+        const secret = mocks.one(types.secret);
+        expect(secret.inputs.metadata).to.deep.equal({ name: "kube-prometheus-stack-grafana-admin", namespace: "monitoring" });
+        expect(secret.inputs.stringData).to.deep.equal({ "admin-user": "admin", "admin-password": "generated-password" });
+        expect(secret.secrets).to.deep.equal(["stringData"]);
+        expect(mocks.one(types.password).inputs).to.deep.equal({ length: 32, special: false });
+        const release = mocks.one(types.release);
+        expect(release.secrets).to.deep.equal([]);
+        expect(JSON.stringify(release.inputs)).not.to.contain("generated-password");
+        expect(await pulumi.isSecret(global.grafanaAdminPassword)).to.equal(true);
+        expect(await pulumi.isSecret(global.remoteWriteUrl)).to.equal(false);
+    });
+
+    it("gives these outputs", async () => {
+        const global = new GlobalPrometheus("global");
+        expect(await valueOf(global.clusterName)).to.equal("global");
+        expect(await valueOf(global.namespace)).to.equal("monitoring");
+        expect(await valueOf(global.releaseName)).to.equal("kube-prometheus-stack");
+        expect(await valueOf(global.remoteWriteUrl)).to.equal(remoteWriteUrl);
+        expect(await valueOf(global.queryUrl)).to.equal("http://203.0.113.10:9090");
+        expect(await valueOf(global.grafanaUrl)).to.equal("http://kube-prometheus-stack-grafana.monitoring.svc");
+        expect(await valueOf(global.grafanaAdminPassword)).to.equal("generated-password");
+    });
+
+    it("reads the receiver's address from its Service", async () => {
+        const global = new GlobalPrometheus("global", { namespace: "metrics", releaseName: "kps" });
+        mocks.ingress = [{ hostname: "lb.example.com", ip: "203.0.113.10" }];
+        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://lb.example.com:9090/api/v1/write");
+        await valueOf(new GlobalPrometheus("six").remoteWriteUrl);
+        mocks.ingress = [{ ip: "2001:db8::1" }];
+        expect(await valueOf(new GlobalPrometheus("v6").remoteWriteUrl)).to.equal("http://[2001:db8::1]:9090/api/v1/write");
+    });
+
+    it("has an address inside the cluster where no load balancer gives one", async () => {
+        mocks.ingress = [];
+        const global = new GlobalPrometheus("global", { serviceType: "ClusterIP", namespace: "metrics", releaseName: "kps" });
+        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://kps-prometheus.metrics.svc:9090/api/v1/write");
+    });
+
+    it("takes the given host name, and reads no Service then", async () => {
+        const global = new GlobalPrometheus("global", { hostname: pulumi.output("prometheus.example.com") });
+        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://prometheus.example.com:9090/api/v1/write");
+        expect(mocks.resources.filter(({ type }) => type === types.service)).to.deep.equal([]);
+        const node = new GlobalPrometheus("node", { serviceType: "NodePort", hostname: "node.example.com" });
+        expect(await valueOf(node.remoteWriteUrl)).to.equal("http://node.example.com:30090/api/v1/write");
+    });
+
+    it("warns of a receiver that is open, and only then", async () => {
+        await valueOf(new GlobalPrometheus("global").remoteWriteUrl);
+        expect(mocks.warnings).to.deep.equal([
+            "The receiver is open to whoever reaches its Service of type LoadBalancer: nothing asks for a credential before a write, " +
+                "a query or a shutdown. Keep it in a private network, or set serviceType to ClusterIP and put an authenticating proxy before it.",
+        ]);
+        mocks.warnings.length = 0;
+        await valueOf(new GlobalPrometheus("closed", { serviceType: "ClusterIP" }).remoteWriteUrl);
+        expect(mocks.warnings).to.deep.equal([]);
+    });
+
+    it("warns of a secret in the values", async () => {
+        await valueOf(new GlobalPrometheus("global", { serviceType: "ClusterIP", values: { grafana: { adminPassword: pulumi.secret("x") } } }).remoteWriteUrl);
+        expect(mocks.warnings).to.deep.equal([
+            "The Helm values hold a secret, so no preview can show them: put it in a Kubernetes Secret, and its name in the values.",
+        ]);
+    });
+
+    it("has no Grafana URL where the values switch Grafana off", async () => {
+        const global = new GlobalPrometheus("global", { values: { grafana: { enabled: false } } });
+        expect(await valueOf(global.grafanaUrl)).to.equal(undefined);
+    });
+
+    it("takes a chart from a path or an OCI registry", async () => {
+        await valueOf(new GlobalPrometheus("path", { chart: __dirname }).remoteWriteUrl);
+        const path = mocks.one(types.release, "path").inputs;
+        expect([path.chart, path.version, path.repositoryOpts]).to.deep.equal([__dirname, undefined, {}]);
+        await valueOf(new GlobalPrometheus("oci", { chart: "oci://registry.example.com/charts/kube-prometheus-stack" }).remoteWriteUrl);
+        const oci = mocks.one(types.release, "oci").inputs;
+        expect([oci.version, oci.repositoryOpts]).to.deep.equal(["88.5.3", {}]);
+    });
+
+    it("refuses wrong args at once, all of them in one error", () => {
+        const problems = () => new GlobalPrometheus("global", { retention: "ten days", clusterName: "Global", serviceType: "Ingress" as any });
+        expect(problems).to.throw(pulumi.InputPropertiesError, "GlobalPrometheus has 3 wrong args");
+        try {
+            problems();
+        } catch (error) {
+            expect((error as any).errors.map(({ propertyPath }: any) => propertyPath)).to.deep.equal(["clusterName", "retention", "serviceType"]);
+        }
+    });
+
+    it("refuses a wrong arg that is an output as soon as it is known", async () => {
+        const global = new GlobalPrometheus("global", { retention: pulumi.output("ten days") });
+        const error = await errorOf(valueOf(global.grafanaUrl));
+        expect(error.message).to.contain("GlobalPrometheus has 1 wrong arg");
+    });
+});
+
+describe("EdgePrometheus", () => {
+    let mocks: RecordingMocks;
+
+    beforeEach(async () => {
+        mocks = new RecordingMocks();
+        await startMocks(mocks, "edge");
+    });
+
+    it("declares a namespace and a release, and gives these outputs", async () => {
+        const edge = new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl, namespace: "metrics", releaseName: "kps" });
+        expect(await valueOf(edge.clusterName)).to.equal("paris");
+        expect(await valueOf(edge.namespace)).to.equal("metrics");
+        expect(await valueOf(edge.releaseName)).to.equal("kps");
+        expect(await valueOf(edge.remoteWriteUrl)).to.equal(remoteWriteUrl);
+        await mocks.soon(types.release);
+        expect(mocks.list().sort()).to.deep.equal([
+            `${types.edge} paris`,
+            `${types.namespace} paris-namespace`,
+            `${types.release} paris`,
+        ].sort());
+        const { inputs, secrets } = mocks.one(types.release);
+        expect([inputs.name, inputs.namespace, secrets]).to.deep.equal(["kps", "metrics", []]);
+        expect(inputs.values.prometheus.prometheusSpec.externalLabels).to.deep.equal({ cluster: "paris" });
+    });
+
+    it("takes outputs of a global cluster of the same program", async () => {
+        const global = new GlobalPrometheus("global");
+        const edge = new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl: global.remoteWriteUrl });
+        expect(await valueOf(edge.remoteWriteUrl)).to.equal(remoteWriteUrl);
+        expect((await mocks.soon(types.release, "paris")).inputs.values.prometheus.prometheusSpec.remoteWrite[0].url).to.equal(remoteWriteUrl);
+    });
+
+    it("gives its children its provider and its transformations", async () => {
+        const provider = new kubernetes.Provider("paris", { context: "paris" });
+        const seen: string[] = [];
+        // Mocks know only the older form of transforms; the end-to-end tests try the newer one, protect and aliases.
+        const label: pulumi.ResourceTransformation = (args) => {
+            seen.push(args.type);
+            const metadata = { ...args.props.metadata, labels: { team: "metrics" } };
+            return args.type === types.namespace ? { props: { metadata }, opts: args.opts } : undefined;
+        };
+        const opts = { provider, transformations: [label] };
+        new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl }, opts);
+        expect((await mocks.soon(types.release)).provider).to.equal("paris");
+        expect(mocks.one(types.namespace).provider).to.equal("paris");
+        expect(mocks.one(types.namespace).inputs.metadata.labels).to.deep.equal({ team: "metrics" });
+        expect(seen).to.deep.equal([types.edge, types.namespace, types.release]);
+    });
+});
