@@ -4,6 +4,7 @@ import { GlobalPrometheusArgs } from "../args";
 import { formatByteSize, parseQuantity } from "../units";
 import { commonValues } from "./common";
 import { mergeValues, Values } from "./merge";
+import { ruleValues } from "./rules";
 
 /** The Secret that holds Grafana's admin user, and its keys. */
 export interface GrafanaAdmin {
@@ -23,8 +24,6 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
     const clusterName = args.clusterName ?? defaults.global.clusterName;
     const serviceType = args.serviceType ?? defaults.global.serviceType;
     const role: Values = {
-        // Recorded series keep the cluster that they were computed from.
-        defaultRules: { additionalAggregationLabels: ["cluster"] },
         grafana: {
             admin: grafanaAdmin,
             sidecar: { dashboards: { multicluster: { global: { enabled: true }, etcd: { enabled: true } } } },
@@ -51,5 +50,5 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
             },
         },
     };
-    return mergeValues(commonValues(args, defaults.global), role, args.values ?? {});
+    return mergeValues(commonValues(args, defaults.global), ruleValues(clusterName), role, args.values ?? {});
 }

@@ -5,8 +5,8 @@ import { parse } from "yaml";
 import chartKeyIndex from "../../components/values/chartKeyIndex.json";
 import { unknownChartKeys } from "../../components/values/chartKeys";
 import { indexChart, withChartFolder } from "../../scripts/index-chart-values";
-
-const source = process.env.KUBE_PROMETHEUS_STACK_CHART;
+import { findChart } from "../support/helm";
+import { skip } from "../support/skip";
 
 /** The chart's and its subcharts' own values files, each with the key its values belong under. */
 function valuesFiles(folder: string): { file: string; under: string }[] {
@@ -20,18 +20,20 @@ function valuesFiles(folder: string): { file: string; under: string }[] {
 
 // What this does not prove: that each key in the index has an effect.
 describe("chartKeyIndex.json and the chart it was made from", () => {
+    let source: string;
+
     before(function () {
-        if (source === undefined) {
-            this.skip(); // Set KUBE_PROMETHEUS_STACK_CHART to the chart's folder or .tgz.
-        }
+        this.timeout(60_000);
+        const found = findChart();
+        source = "chart" in found ? found.chart : skip(this, found.missing);
     });
 
     it("is what scripts/index-chart-values.ts makes of the chart", () => {
-        expect(withChartFolder(source!, indexChart)).to.deep.equal(chartKeyIndex);
+        expect(withChartFolder(source, indexChart)).to.deep.equal(chartKeyIndex);
     });
 
     it("knows each key in the values files that the chart and its subcharts come with", () => {
-        withChartFolder(source!, folder => {
+        withChartFolder(source, folder => {
             const files = valuesFiles(folder);
             // Six charts. The published archive lacks the ci/ folders; the chart's source has them.
             expect(files.length).to.be.at.least(6);

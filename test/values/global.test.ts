@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { defaultRetentionSize, globalValues } from "../../components/values/global";
+import { ruleValues } from "../../components/values/rules";
 
 const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
 
@@ -8,7 +9,7 @@ describe("globalValues", () => {
         expect(globalValues({}, grafanaAdmin)).to.deep.equal({
             fullnameOverride: "kube-prometheus-stack",
             crds: { upgradeJob: { enabled: true } },
-            defaultRules: { additionalAggregationLabels: ["cluster"] },
+            ...ruleValues("global"),
             grafana: {
                 admin: grafanaAdmin,
                 sidecar: { dashboards: { multicluster: { global: { enabled: true }, etcd: { enabled: true } } } },

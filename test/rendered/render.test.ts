@@ -1,0 +1,177 @@
+import Ajv from "ajv";
+import { expect } from "chai";
+import { execFileSync } from "child_process";
+import { readFileSync, writeFileSync } from "fs";
+import { join } from "path";
+import { parse, stringify } from "yaml";
+import { edgeValues } from "../../components/values/edge";
+import { globalValues } from "../../components/values/global";
+import { Values } from "../../components/values/merge";
+import { chartCrds, findChart, inTemporaryFolder, isOnPath, Manifest, render } from "../support/helm";
+import { skip } from "../support/skip";
+
+const remoteWriteUrl = "http://203.0.113.10:9090/api/v1/write";
+const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
+const edge = (args: Values = {}) => edgeValues({ clusterName: "edge", remoteWriteUrl, ...args });
+const global = (args: Values = {}) => globalValues(args, grafanaAdmin);
+
+const isHook = ({ metadata }: Manifest) => metadata.annotations?.["helm.sh/hook"] !== undefined;
+const isCrd = ({ kind }: Manifest) => kind === "CustomResourceDefinition";
+const one = (manifests: Manifest[], kind: string, name?: string) => {
+    const found = manifests.filter((manifest) => manifest.kind === kind && (name === undefined || manifest.metadata.name === name));
+    expect(found, `${kind} ${name ?? ""}`).to.have.length(1);
+    return found[0];
+};
+const scrapeConfigs = (manifests: Manifest[]) => {
+    const secret = one(manifests, "Secret", "kube-prometheus-stack-prometheus-scrape-confg");
+    return Buffer.from(secret.data["additional-scrape-configs.yaml"], "base64").toString();
+};
+
+/** A schema that, unlike the API server, does not let a field pass that it does not know. */
+function strict(schema: any): any {
+    if (typeof schema !== "object" || schema === null || Array.isArray(schema)) {
+        return Array.isArray(schema) ? schema.map(strict) : schema;
+    }
+    // One pattern has Go's "(?i)", which JavaScript does not know.
+    const entries = Object.entries(schema).filter(([key, value]) => key !== "pattern" || !String(value).includes("(?i)"));
+    const inner = Object.fromEntries(entries.map(([key, value]) => [key, strict(value)]));
+    const closed = inner.properties && inner.additionalProperties === undefined && !inner["x-kubernetes-preserve-unknown-fields"];
+    return closed ? { ...inner, additionalProperties: false } : inner;
+}
+
+// What this does not prove: that an operator accepts and runs it; the end-to-end tests do.
+describe("the rendered chart", function () {
+    this.timeout(120_000);
+    let chart: string;
+
+    before(function () {
+        const found = findChart();
+        chart = "chart" in found ? found.chart : skip(this, found.missing);
+    });
+
+    for (const [role, values] of [["global", global()], ["edge", edge()]] as const) {
+        it(`of ${role} has the objects that are listed`, () => {
+            const list = render(chart, values)
+                .map((manifest) => `${manifest.kind} ${manifest.metadata.name}${isHook(manifest) ? " (hook)" : ""}`)
+                .sort();
+            const golden = join(__dirname, "..", "golden", `objects-${role}.txt`);
+            if (process.env.UPDATE_GOLDEN) {
+                writeFileSync(golden, list.join("\n") + "\n");
+            }
+            expect(list, "if the change is meant, set UPDATE_GOLDEN=1").to.deep.equal(readFileSync(golden, "utf8").trim().split("\n"));
+        });
+
+        it(`of ${role} has only custom resources that the operator's definitions allow, field by field`, () => {
+            const manifests = render(chart, values);
+            const ajv = new Ajv({ strict: false, validateFormats: false });
+            let validated = 0;
+            for (const crd of chartCrds(chart)) {
+                for (const version of crd.spec.versions) {
+                    const validate = ajv.compile(strict(version.schema.openAPIV3Schema));
+                    const own = manifests.filter(
+                        ({ apiVersion, kind }) => kind === crd.spec.names.kind && apiVersion === `${crd.spec.group}/${version.name}`,
+                    );
+                    for (const { metadata, ...rest } of own) {
+                        expect(validate(rest) ? [] : validate.errors, `${rest.kind} ${metadata.name}`).to.deep.equal([]);
+                        validated++;
+                    }
+                }
+            }
+            const custom = manifests.filter(({ apiVersion }) => apiVersion.startsWith("monitoring.coreos.com/"));
+            expect(validated).to.equal(custom.length).and.to.be.greaterThan(10);
+        });
+    }
+
+    it("of an edge is at most 40 objects, besides definitions and hooks", () => {
+        const objects = render(chart, edge()).filter((manifest) => !isHook(manifest) && !isCrd(manifest));
+        expect(objects.length).to.be.at.most(40);
+        const kinds = new Set(objects.map(({ kind }) => kind));
+        for (const unused of ["PrometheusRule", "Alertmanager", "Prometheus", "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration"]) {
+            expect(kinds.has(unused), unused).to.equal(false);
+        }
+        expect(kinds.has("DaemonSet"), "node-exporter").to.equal(true);
+        expect(objects.some(({ kind, metadata }) => kind === "Deployment" && metadata.name.endsWith("kube-state-metrics"))).to.equal(true);
+    });
+
+    it("of an edge is an agent that writes to the global endpoint and to the further ones", () => {
+        const { spec } = one(render(chart, edge({ additionalRemoteWrite: { mimir: { url: "https://mimir.example.com/api/v1/push" } } })), "PrometheusAgent");
+        expect(spec.externalLabels).to.deep.equal({ cluster: "edge" });
+        expect(spec.remoteWrite.map(({ name, url }: any) => `${name} ${url}`)).to.deep.equal([
+            `edge ${remoteWriteUrl}`,
+            "mimir https://mimir.example.com/api/v1/push",
+        ]);
+        expect(spec.remoteWrite[0].writeRelabelConfigs[1].replacement).to.equal("");
+        expect(spec.additionalArgs).to.deep.equal([{ name: "storage.agent.wal-truncate-frequency", value: "16h" }]);
+        expect(spec.storage.volumeClaimTemplate.spec.resources.requests.storage).to.equal("10Gi");
+        for (const selector of ["serviceMonitorSelector", "podMonitorSelector", "probeSelector", "scrapeConfigSelector"]) {
+            expect(spec[selector], selector).to.deep.equal({});
+        }
+    });
+
+    it("of global is a receiver, whose dashboards know clusters", () => {
+        const manifests = render(chart, global());
+        const { spec } = one(manifests, "Prometheus");
+        expect(spec.enableRemoteWriteReceiver).to.equal(true);
+        expect(spec.tsdb).to.deep.equal({ outOfOrderTimeWindow: "8h" });
+        expect([spec.retention, spec.retentionSize]).to.deep.equal(["10d", "40GiB"]);
+        for (const selector of ["serviceMonitorSelector", "podMonitorSelector", "ruleSelector"]) {
+            expect(spec[selector], selector).to.deep.equal({});
+        }
+        const service = one(manifests, "Service", "kube-prometheus-stack-prometheus");
+        expect(service.spec.type).to.equal("LoadBalancer");
+        expect(service.spec.ports.map(({ port }: any) => port), "not the reloader's 8080").to.deep.equal([9090]);
+        const dashboards = manifests.filter(({ kind, metadata }) => kind === "ConfigMap" && metadata.name.startsWith("kube-prometheus-stack"));
+        expect(dashboards.some(({ metadata }) => metadata.name.includes("remote-write"))).to.equal(true);
+        expect(dashboards.some(({ metadata }) => metadata.name.includes("multicluster"))).to.equal(true);
+        const grafana = one(manifests, "Deployment", "kube-prometheus-stack-grafana");
+        expect(JSON.stringify(grafana)).to.contain(grafanaAdmin.existingSecret);
+        expect(manifests.some(({ kind, metadata }) => kind === "Secret" && metadata.name === "kube-prometheus-stack-grafana"), "no password of the chart's").to.equal(false);
+    });
+
+    it("has no rule of global that loses the cluster of what it adds up", () => {
+        const groups = render(chart, global())
+            .filter(({ kind }) => kind === "PrometheusRule")
+            .flatMap(({ spec }) => spec.groups);
+        const recording = groups.flatMap(({ rules }: any) => rules).filter(({ record }: any) => record);
+        const aggregation = /(?<![:\w])(sum|count|avg|max|min|topk|quantile|absent|vector)\s*(\(|by\b)/i;
+        // "without" keeps each label that it does not name.
+        const loses = ({ expr }: any) => aggregation.test(expr) && !/\bcluster\b(?!:)|\bwithout\b/.test(expr);
+        expect(recording.filter(loses).map(({ record }: any) => record)).to.deep.equal([]);
+        expect(recording.filter(({ labels }: any) => JSON.stringify(labels ?? {}).includes("{{"))).to.deep.equal([]);
+        expect(recording.length).to.be.greaterThan(50);
+        const alerts = groups.flatMap(({ rules }: any) => rules).filter(({ alert }: any) => alert);
+        expect(alerts.filter((rule: any) => loses(rule) && !rule.labels.cluster).map(({ alert }: any) => alert)).to.deep.equal([]);
+        expect(alerts.length).to.be.greaterThan(100);
+    });
+
+    it("merges the raw values last: null removes, lists are replaced", () => {
+        const agent = one(
+            render(chart, edge({ values: { prometheus: { prometheusSpec: { additionalArgs: [{ name: "log.level", value: "debug" }], storageSpec: null } } } })),
+            "PrometheusAgent",
+        );
+        expect(agent.spec.additionalArgs).to.deep.equal([{ name: "log.level", value: "debug" }]);
+        expect(agent.spec.storage).to.equal(undefined);
+        const node = one(render(chart, global({ serviceType: "NodePort", nodePort: 31000 })), "Service", "kube-prometheus-stack-prometheus");
+        expect(node.spec.ports).to.deep.equal([{ name: "http-web", nodePort: 31000, port: 9090, targetPort: 9090 }]);
+    });
+
+    it("has a discovery job that promtool accepts", function () {
+        if (!isOnPath("promtool")) {
+            skip(this, "promtool is not on PATH (https://prometheus.io/download/)");
+        }
+        const jobs = parse(scrapeConfigs(render(chart, edge())));
+        expect(jobs.map(({ job_name }: any) => job_name)).to.deep.equal(["kubernetes"]);
+        const output = inTemporaryFolder((folder) => {
+            const file = join(folder, "prometheus.yaml");
+            writeFileSync(file, stringify({ scrape_configs: jobs }));
+            return execFileSync("promtool", ["check", "config", file], { encoding: "utf8" });
+        });
+        expect(output).to.contain("SUCCESS");
+    });
+
+    it("has no discovery job when told so", () => {
+        const manifests = render(chart, edge({ annotationDiscovery: false }));
+        expect(manifests.filter(({ metadata }) => metadata.name.endsWith("scrape-confg"))).to.deep.equal([]);
+        expect(one(manifests, "PrometheusAgent").spec.additionalScrapeConfigs).to.equal(undefined);
+    });
+});
