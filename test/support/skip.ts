@@ -5,8 +5,7 @@ const reasons = new Map<string, string[]>();
 /** Skips a test, or all tests of a suite from its before hook, and keeps the reason for the end of the run. */
 export function skip(context: Mocha.Context, reason: string): never {
     const title = context.test?.parent?.titlePath().join(" ") ?? "";
-    const isHook = context.test?.type === "hook";
-    const skipped = isHook ? title : `${title}: ${context.test?.title}`;
+    const skipped = context.test instanceof Mocha.Hook ? title : `${title}: ${context.test?.title}`;
     reasons.set(reason, [...(reasons.get(reason) ?? []), skipped]);
     return context.skip();
 }
