@@ -51,8 +51,12 @@ function unknownKeys(value: unknown, tree: KeyTree | 0, path: string): UnknownKe
     return Object.entries(value).flatMap(([key, below]) => {
         const keyPath = path === "" ? key : `${path}.${key}`;
         const subtree = child(tree, key);
-        return subtree === undefined ? [{ path: keyPath, nearest: nearestKey(key, Object.keys(tree)) }] : unknownKeys(below, subtree, keyPath);
+        return subtree === undefined ? [unknownKey(keyPath, nearestKey(key, Object.keys(tree)))] : unknownKeys(below, subtree, keyPath);
     });
+}
+
+function unknownKey(path: string, nearest: string | undefined): UnknownKey {
+    return nearest === undefined ? { path } : { path, nearest };
 }
 
 // Not `tree[key]`, which would find `constructor` in any object.
