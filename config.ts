@@ -45,6 +45,13 @@ export const configKeys: Record<string, ConfigKey> = {
     outageTolerance: { roles: both, kind: "text" },
     retention: { roles: ["global"], kind: "text" },
     retentionSize: { roles: ["global"], kind: "text" },
+    edges: { roles: ["global"], kind: "list" },
+    credentialVersions: { roles: ["global"], kind: "map" },
+    gateway: { roles: ["global"], kind: "boolean" },
+    enforceClusterLabel: { roles: ["global"], kind: "boolean" },
+    relayStorageSize: { roles: ["global"], kind: "text" },
+    tls: { roles: ["global"], kind: "map" },
+    networkPolicy: { roles: ["global"], kind: "boolean" },
     hostname: { roles: ["global"], kind: "text" },
     serviceType: { roles: ["global"], kind: "text" },
     nodePort: { roles: ["global"], kind: "integer" },
@@ -56,6 +63,8 @@ export const configKeys: Record<string, ConfigKey> = {
             "Required, unless `remoteWriteUrl` is set. With a state backend of your own the organization is `organization`.",
     },
     remoteWriteUrl: { roles: ["edge"], kind: "text" },
+    remoteWriteAuth: { roles: ["edge"], kind: "map" },
+    messageVersion: { roles: ["edge"], kind: "text" },
     queueConfig: { roles: ["edge"], kind: "map" },
     writeRelabelConfigs: { roles: ["edge"], kind: "list" },
     additionalRemoteWrite: { roles: ["edge"], kind: "map" },
@@ -74,6 +83,15 @@ function parse(text: string, kind: Kind): unknown {
     } catch {
         return text;
     }
+}
+
+const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
+
+/** Settings whose secret values are marked so, whether or not the configuration keeps them encrypted. */
+function withSecrets(settings: Settings): Settings {
+    const mark = (key: string, value: any) =>
+        secretKeys.includes(key) ? pulumi.secret(value) : typeof value === "object" && value !== null && !Array.isArray(value) ? withSecrets(value) : value;
+    return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, mark(key, value)]));
 }
 
 /** The keys of the project's namespace that a stack sets, and their values. */
@@ -127,14 +145,44 @@ async function readDestination(settings: Settings): Promise<{ global?: GlobalOut
     return readGlobalOutputs(globalStack);
 }
 
+/** What the global stack says of an edge: where it writes, and what with. */
+function destinationArgs(global: GlobalOutputs, settings: Settings): { args: Settings; problems: Problem[] } {
+    const { clusterName, globalStack } = settings;
+    const { remoteWriteUrl, edgeCredentials, caCertificate } = global;
+    const problems: Problem[] = [];
+    if (global.clusterName === clusterName) {
+        const reason = `"${clusterName}" is the name of the global cluster; each cluster needs its own`;
+        problems.push({ path: "clusterName", reason, example: "edge" });
+    }
+    const args: Settings = { messageVersion: global.messageVersion, remoteWriteUrl };
+    if (edgeCredentials === undefined) {
+        return { args, problems };
+    }
+    if (settings.remoteWriteAuth !== undefined) {
+        problems.push({ path: "remoteWriteAuth", reason: "is what the global stack gives each of its edges; remove it" });
+    }
+    const credential = edgeCredentials[clusterName];
+    if (credential !== undefined) {
+        const basicAuth = { username: credential.username, password: pulumi.secret(credential.password) };
+        args.remoteWriteAuth = { basicAuth, ...(caCertificate && { tls: { caCertificate } }) };
+    } else if (problems.length === 0 && clusterName !== undefined) {
+        const add = `pulumi config set --stack ${globalStack} --path 'edges[${Object.keys(edgeCredentials).length}]' ${clusterName}`;
+        const reason = `"${clusterName}" is not among the edges of "${globalStack}"; add it there with: ${add} && pulumi up --stack ${globalStack}`;
+        problems.push({ path: "clusterName", reason });
+    }
+    return { args, problems };
+}
+
 async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs; problems: Problem[] }> {
     const { global, problems } = await readDestination(settings);
-    const args: Settings = { ...componentArgs(settings, "edge"), ...(global && { remoteWriteUrl: global.remoteWriteUrl }) };
-    if (global !== undefined && global.clusterName === args.clusterName) {
-        problems.push({ path: "clusterName", reason: `"${args.clusterName}" is the name of the global cluster; each cluster needs its own`, example: "edge" });
+    const destination = global === undefined ? { args: {}, problems: [] } : destinationArgs(global, settings);
+    const own = componentArgs(settings, "edge");
+    if (own.remoteWriteAuth !== undefined) {
+        own.remoteWriteAuth = withSecrets(own.remoteWriteAuth);
     }
-    const checked = { ...args, remoteWriteUrl: args.remoteWriteUrl ?? pending };
-    return { args: args as EdgePrometheusArgs, problems: [...problems, ...edgeProblems(checked)] };
+    const args: Settings = { ...destination.args, ...own };
+    const checked = { ...args, remoteWriteAuth: settings.remoteWriteAuth, remoteWriteUrl: args.remoteWriteUrl ?? pending };
+    return { args: args as EdgePrometheusArgs, problems: [...problems, ...destination.problems, ...edgeProblems(checked)] };
 }
 
 /** A problem, and the command that mends it. */

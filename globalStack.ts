@@ -1,10 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
+import { EdgeCredential } from "./components";
 import { Problem } from "./components/validation/problem";
 
 /** What an edge stack reads of a global one's outputs. */
 export interface GlobalOutputs {
     clusterName: string;
     remoteWriteUrl: string;
+    /** What each edge writes with, by its name; undefined where global asks for nothing. Secret, though the type does not say so. */
+    edgeCredentials: Record<string, EdgeCredential> | undefined;
+    caCertificate: string | undefined;
+    messageVersion: string | undefined;
 }
 
 const stackName = /^[\w.-]+\/[\w.-]+\/[\w.-]+$/;
@@ -34,8 +39,12 @@ export async function readGlobalOutputs(name: unknown): Promise<{ global?: Globa
         return problem(`"${name}" cannot be read: ${why}; if it is not deployed yet, ${deploy}`);
     }
     const reference = new pulumi.StackReference("global", { name });
-    const [clusterName, remoteWriteUrl, queryUrl] = await Promise.all(
-        ["clusterName", "remoteWriteUrl", "queryUrl"].map(async (output) => (await reference.getOutputDetails(output)).value),
+    const read = async (output: string) => {
+        const { value, secretValue } = await reference.getOutputDetails(output);
+        return value ?? secretValue;
+    };
+    const [clusterName, remoteWriteUrl, queryUrl, edgeCredentials, caCertificate, messageVersion] = await Promise.all(
+        ["clusterName", "remoteWriteUrl", "queryUrl", "edgeCredentials", "caCertificate", "messageVersion"].map(read),
     );
     if (clusterName === undefined && remoteWriteUrl === undefined) {
         return problem(`"${name}" has no outputs: it is not deployed; ${deploy}`);
@@ -47,5 +56,5 @@ export async function readGlobalOutputs(name: unknown): Promise<{ global?: Globa
         const missing = typeof clusterName === "string" ? "remoteWriteUrl" : "clusterName";
         return problem(`"${name}" has no output "${missing}": it is of another project or an older version; ${deploy}`);
     }
-    return { global: { clusterName, remoteWriteUrl }, problems: [] };
+    return { global: { clusterName, remoteWriteUrl, edgeCredentials, caCertificate, messageVersion }, problems: [] };
 }

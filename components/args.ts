@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { RemoteWriteAuth } from "./remoteWriteAuth";
 
 /** CPU and memory of a container, as Kubernetes writes them: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
 export interface ResourceRequirements {
@@ -53,12 +54,54 @@ export interface GlobalPrometheusArgs extends ReleaseArgs {
     retention?: pulumi.Input<string>;
     /** Size that the stored samples may reach before the oldest are removed, in the operator's spelling, such as `40GiB`. Defaults to 80 % of `storageSize`. */
     retentionSize?: pulumi.Input<string>;
-    /** Host name or IP address where edges reach the receiver, without scheme or port. Defaults to the address that the Service of type `LoadBalancer` is given; with `NodePort` it must be set. */
+    /** Names of the edges that may write, each a DNS label; each gets a password of its own, in the output `edgeCredentials`. Defaults to none. */
+    edges?: string[];
+    /** Version of an edge's password by the edge's name: a higher number makes a new one, and the gateway takes it and the one before it. Defaults to `1` for each edge. */
+    credentialVersions?: Record<string, number>;
+    /** Whether a gateway asks edges for their credentials and lets them do nothing but write. Without it, whoever reaches the Service can write, query and stop Prometheus. Defaults to `true`. */
+    gateway?: boolean;
+    /** Whether what an edge writes lands with the edge's own name as `cluster`, whatever it claims. A relay sets it, which takes samples before they are stored. Defaults to `false`. */
+    enforceClusterLabel?: boolean;
+    /** Size of the volume on which the relay of `enforceClusterLabel` keeps what the receiver has not taken yet, as a Kubernetes quantity. Defaults to `10Gi`. */
+    relayStorageSize?: pulumi.Input<string>;
+    /** Certificate of the gateway. Defaults to none: plain HTTP. */
+    tls?: GatewayTls;
+    /** Whether a NetworkPolicy lets only the gateway, Grafana, the operator and Prometheus itself reach Prometheus' port. Defaults to `true` with a gateway, and is not made without. */
+    networkPolicy?: pulumi.Input<boolean>;
+    /** Host name or IP address where edges reach this cluster, without scheme or port. Defaults to the address that the Service of type `LoadBalancer` is given; with `NodePort` and with `tls` it must be set. */
     hostname?: pulumi.Input<string>;
-    /** Type of the receiver's Service. Whoever reaches a type other than `ClusterIP` can write, query and stop this Prometheus. Defaults to `LoadBalancer`. */
+    /** Type of the gateway's Service, or of Prometheus' where there is no gateway. Defaults to `LoadBalancer`. */
     serviceType?: pulumi.Input<ServiceType>;
     /** Port on each node where a Service of type `NodePort` is reached. Defaults to `30090`. */
     nodePort?: pulumi.Input<number>;
+}
+
+/** Certificate of the gateway: exactly one of a Secret and an issuer. */
+export interface GatewayTls {
+    /** Secret of type `kubernetes.io/tls` in the release's namespace, with the keys `tls.crt` and `tls.key`. */
+    secretName?: pulumi.Input<string>;
+    /** Issuer of cert-manager that makes the certificate, for `hostname`: https://cert-manager.io/docs/usage/certificate/ */
+    issuerRef?: IssuerRef;
+    /** Certificate of the authority that edges check the gateway against, in PEM format. Defaults to the Secret's `ca.crt`; where that has none, edges use their system's authorities. */
+    caCertificate?: pulumi.Input<string>;
+}
+
+/** An issuer of cert-manager. */
+export interface IssuerRef {
+    /** Name of the issuer. */
+    name: pulumi.Input<string>;
+    /** `Issuer` or `ClusterIssuer`. Defaults to `Issuer`. */
+    kind?: pulumi.Input<string>;
+    /** API group of an external issuer. Defaults to `cert-manager.io`. */
+    group?: pulumi.Input<string>;
+}
+
+/** What an edge writes with. */
+export interface EdgeCredential {
+    /** User name: the edge's name. */
+    username: string;
+    /** Password; a secret. */
+    password: string;
 }
 
 /** How the agent's queue to a destination sends, in the operator's spelling: https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.QueueConfig */
@@ -107,6 +150,10 @@ export interface EdgePrometheusArgs extends ReleaseArgs {
     clusterName: pulumi.Input<string>;
     /** Where to write: the global cluster's `remoteWriteUrl`, or any other remote write endpoint, such as `https://mimir.example.com/api/v1/push`. */
     remoteWriteUrl: pulumi.Input<string>;
+    /** How the agent proves who it is to `remoteWriteUrl`, and checks who answers. Defaults to nothing. */
+    remoteWriteAuth?: RemoteWriteAuth;
+    /** Version of the remote write protocol, `V1.0` or `V2.0`, which sends less for the same samples. Defaults to the receiver's own with `globalStack`, else to `V1.0`. */
+    messageVersion?: pulumi.Input<string>;
     /** How the agent's queue to `remoteWriteUrl` sends. Defaults to what each of its properties says. */
     queueConfig?: pulumi.Input<QueueConfig>;
     /** Rules for what is written to `remoteWriteUrl`, and how it is labelled; the label `cluster` is set after them. Defaults to none. */

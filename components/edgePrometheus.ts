@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EdgePrometheusArgs } from "./args";
+import { remoteWriteSecret } from "./remoteWriteSecret";
 import { chartRelease, releaseNames, releaseNamespace } from "./release";
-import { checkedArgs } from "./validation/checkedArgs";
+import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
 import { edgeProblems } from "./validation/edge";
 import { edgeValues } from "./values/edge";
 
@@ -24,10 +25,13 @@ export class EdgePrometheus extends pulumi.ComponentResource {
      */
     constructor(name: string, args: EdgePrometheusArgs, opts?: pulumi.ComponentResourceOptions) {
         super("multicluster-prometheus:index:EdgePrometheus", name, args, opts);
-        const values = checkedArgs(args, edgeProblems, this).apply(edgeValues);
+        checkKnownArgs(args, edgeProblems, this);
         const names = releaseNames(args);
         const namespace = releaseNamespace(name, names, this);
-        chartRelease(name, args, names, values, { parent: this, dependsOn: namespace });
+        const { remoteWriteAuth = {}, ...visible } = args;
+        const { secret, entry } = remoteWriteSecret(name, remoteWriteAuth, names, { parent: this, dependsOn: namespace });
+        const values = pulumi.all([checkedArgs(visible, edgeProblems, this), entry]).apply(([known, auth]) => edgeValues(known, auth));
+        chartRelease(name, args, names, values, { parent: this, dependsOn: secret ? [namespace, secret] : namespace });
 
         this.clusterName = pulumi.output(args.clusterName);
         this.namespace = names.namespace;

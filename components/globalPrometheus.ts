@@ -1,12 +1,18 @@
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { GlobalPrometheusArgs, ServiceType } from "./args";
+import { EdgeCredential, GlobalPrometheusArgs, ServiceType } from "./args";
 import { defaults } from "./defaults";
-import { httpUrl, ingressHost, remoteWriteEndpoint, serviceHost } from "./endpoint";
+import { edgeCredentials } from "./edgeCredentials";
+import { httpUrl, remoteWriteEndpoint } from "./endpoint";
+import { exposureWarning } from "./exposure";
+import { gateway } from "./gateway";
+import { gatewayCertificate } from "./gatewayCertificate";
 import { grafanaAdmin } from "./grafanaAdmin";
-import { chartRelease, orDefault, ReleaseNames, releaseNames, releaseNamespace } from "./release";
-import { checkedArgs } from "./validation/checkedArgs";
+import { relay } from "./relay";
+import { chartRelease, orDefault, releaseNames, releaseNamespace } from "./release";
+import { internalUrl, receiverService, serviceAddress } from "./serviceAddress";
+import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
 import { globalProblems } from "./validation/global";
+import { gatewayPorts } from "./values/gateway";
 import { globalValues } from "./values/global";
 
 const prometheusPort = 9090;
@@ -21,7 +27,13 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
     public readonly releaseName: pulumi.Output<string>;
     /** URL that edges write to. */
     public readonly remoteWriteUrl: pulumi.Output<string>;
-    /** URL of Prometheus' query API and user interface. */
+    /** What each of the `edges` writes with, by its name; a secret. None without a gateway. */
+    public readonly edgeCredentials: pulumi.Output<Record<string, EdgeCredential> | undefined>;
+    /** Version of the remote write protocol that is spoken here: `V2.0`, or `V1.0` where `enforceClusterLabel` is set. */
+    public readonly messageVersion: pulumi.Output<string>;
+    /** Certificate of the authority that edges check the gateway against, in PEM format; none without `tls`, and where any system's authorities do. */
+    public readonly caCertificate: pulumi.Output<string | undefined>;
+    /** URL of Prometheus' query API and user interface: inside the cluster where a gateway is before it. */
     public readonly queryUrl: pulumi.Output<string>;
     /** URL of Grafana inside the cluster; none where `values` switch Grafana off. */
     public readonly grafanaUrl: pulumi.Output<string | undefined>;
@@ -36,69 +48,60 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
      */
     constructor(name: string, args: GlobalPrometheusArgs = {}, opts?: pulumi.ComponentResourceOptions) {
         super("multicluster-prometheus:index:GlobalPrometheus", name, args, opts);
-        const checked = checkedArgs(args, globalProblems, this);
+        checkKnownArgs(args, globalProblems, this);
+        const withGateway = args.gateway ?? defaults.global.gateway;
         const names = releaseNames(args);
         const namespace = releaseNamespace(name, names, this);
-        const admin = grafanaAdmin(name, names, { parent: this, dependsOn: namespace });
-        const values = pulumi.all([checked, admin.values]).apply(([known, reference]) => globalValues(known, reference));
+        const inNamespace = { parent: this, dependsOn: namespace };
+        const admin = grafanaAdmin(name, names, inNamespace);
+        const values = pulumi
+            .all([checkedArgs(args, globalProblems, this), admin.values])
+            .apply(([known, reference]) => globalValues(known, reference));
         const release = chartRelease(name, args, names, values, { parent: this, dependsOn: [namespace, admin.secret] });
 
+        const credentials = edgeCredentials(name, withGateway ? (args.edges ?? []) : [], args.credentialVersions ?? {}, { parent: this });
+        const certificate =
+            args.tls && withGateway ? gatewayCertificate(name, args.tls, args.hostname, names, inNamespace) : undefined;
+        const storage = { size: orDefault(args.relayStorageSize, defaults.global.relayStorageSize), className: args.storageClassName };
+        const labelRelay = withGateway && args.enforceClusterLabel ? relay(name, names, storage, inNamespace) : undefined;
         const serviceType = orDefault(args.serviceType, defaults.global.serviceType);
-        const port = pulumi
+        const nodePort = pulumi
             .all([serviceType, orDefault(args.nodePort, defaults.global.nodePort)])
-            .apply(([type, nodePort]) => (type === ServiceType.NodePort ? nodePort : prometheusPort));
-        const host = args.hostname ?? receiverHost(name, names, release, this);
-        serviceType.apply((type) => warnIfOpen(type, this));
+            .apply(([type, port]) => (type === ServiceType.NodePort ? port : undefined));
+        const service = withGateway
+            ? gateway(name, { names, credentials, relay: labelRelay, serviceType, nodePort, certificateSecret: certificate?.secretName }, inNamespace)
+            : receiverService(name, names, release, { parent: this, dependsOn: release });
+        const address = args.hostname ?? serviceAddress(service);
+        const port = nodePort.apply((known) => known ?? (withGateway ? gatewayPorts.write : prometheusPort));
+        const baseUrl = pulumi.all([address, port]).apply(([host, p]) => httpUrl(host, p, certificate ? "https" : "http"));
+        pulumi.all([serviceType, args.hostname]).apply(([type, host]) => {
+            const warning = exposureWarning({ withGateway, withTls: certificate !== undefined, serviceType: type, host });
+            return warning && pulumi.log.warn(warning, this);
+        });
 
         this.clusterName = orDefault(args.clusterName, defaults.global.clusterName);
         this.namespace = names.namespace;
         this.releaseName = names.releaseName;
-        this.queryUrl = pulumi.all([host, port]).apply(([h, p]) => httpUrl(h, p));
-        this.remoteWriteUrl = this.queryUrl.apply(remoteWriteEndpoint);
+        this.remoteWriteUrl = baseUrl.apply(remoteWriteEndpoint);
+        this.edgeCredentials = withGateway ? credentials.current : pulumi.output(undefined);
+        this.messageVersion = pulumi.output(labelRelay ? "V1.0" : "V2.0");
+        this.caCertificate = certificate?.caCertificate ?? pulumi.output(undefined);
+        this.queryUrl = withGateway ? internalUrl(names, "prometheus", prometheusPort) : baseUrl;
         this.grafanaUrl = pulumi
-            .all([values, names.releaseName, names.namespace])
-            .apply(([{ grafana }, releaseName, ns]) =>
-                grafana.enabled === false ? undefined : `http://${serviceHost(`${releaseName}-grafana`, ns)}`,
-            );
+            .all([values, internalUrl(names, "grafana")])
+            .apply(([{ grafana }, url]) => (grafana.enabled === false ? undefined : url));
         this.grafanaAdminPassword = admin.password;
         this.registerOutputs({
             clusterName: this.clusterName,
             namespace: this.namespace,
             releaseName: this.releaseName,
             remoteWriteUrl: this.remoteWriteUrl,
+            edgeCredentials: this.edgeCredentials,
+            messageVersion: this.messageVersion,
+            caCertificate: this.caCertificate,
             queryUrl: this.queryUrl,
             grafanaUrl: this.grafanaUrl,
             grafanaAdminPassword: this.grafanaAdminPassword,
         });
-    }
-}
-
-/** Where the receiver's Service is reached: the address that a load balancer gave it, else its name inside the cluster. */
-function receiverHost(
-    name: string,
-    names: ReleaseNames,
-    release: kubernetes.helm.v3.Release,
-    parent: pulumi.Resource,
-): pulumi.Output<string> {
-    // The release's id makes the read wait until the Service is there.
-    const id = pulumi
-        .all([names.namespace, names.releaseName, release.id])
-        .apply(([namespace, releaseName]) => `${namespace}/${releaseName}-prometheus`);
-    const service = kubernetes.core.v1.Service.get(`${name}-receiver`, id, { parent, dependsOn: release });
-    return pulumi
-        .all([service.status, names.namespace, names.releaseName])
-        .apply(
-            ([status, namespace, releaseName]) =>
-                ingressHost(status?.loadBalancer?.ingress) ?? serviceHost(`${releaseName}-prometheus`, namespace),
-        );
-}
-
-function warnIfOpen(serviceType: ServiceType, resource: pulumi.Resource): void {
-    if (serviceType !== ServiceType.ClusterIP) {
-        void pulumi.log.warn(
-            `The receiver is open to whoever reaches its Service of type ${serviceType}: nothing asks for a credential before a write, ` +
-                "a query or a shutdown. Keep it in a private network, or set serviceType to ClusterIP and put an authenticating proxy before it.",
-            resource,
-        );
     }
 }

@@ -3,3 +3,4 @@ export { chart } from "./chart";
 export { defaults } from "./defaults";
 export { EdgePrometheus } from "./edgePrometheus";
 export { GlobalPrometheus } from "./globalPrometheus";
+export * from "./remoteWriteAuth";

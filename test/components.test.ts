@@ -1,11 +1,12 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { EdgePrometheus, GlobalPrometheus } from "../components";
+import { EdgePrometheus, GlobalPrometheus, GlobalPrometheusArgs } from "../components";
 import { startMocks, errorOf } from "./support/program";
 import { RecordingMocks, types, valueOf } from "./support/recordingMocks";
 
-const remoteWriteUrl = "http://203.0.113.10:9090/api/v1/write";
+const remoteWriteUrl = "http://203.0.113.10:8427/api/v1/write";
+const grafanaPassword = "generated-global-grafana-admin";
 
 // Mocks prove what the components ask for; what Helm and a cluster make of it is for the other tiers to show.
 describe("GlobalPrometheus", () => {
@@ -22,7 +23,10 @@ describe("GlobalPrometheus", () => {
         expect(mocks.list().sort()).to.deep.equal([
             `${types.release} global`,
             `${types.secret} global-grafana-admin`,
-            `${types.service} global-receiver`,
+            `${types.secret} global-gateway`,
+            `${types.deployment} global-gateway`,
+            `${types.disruptionBudget} global-gateway`,
+            `${types.service} global-gateway`,
             `${types.namespace} global-namespace`,
             `${types.global} global`,
             `${types.password} global-grafana-admin`,
@@ -56,14 +60,14 @@ describe("GlobalPrometheus", () => {
     it("keeps Grafana's password in a Secret, and nowhere in the values", async () => {
         const global = new GlobalPrometheus("global");
         await valueOf(global.remoteWriteUrl);
-        const secret = mocks.one(types.secret);
+        const secret = mocks.one(types.secret, "grafana-admin");
         expect(secret.inputs.metadata).to.deep.equal({ name: "kube-prometheus-stack-grafana-admin", namespace: "monitoring" });
-        expect(secret.inputs.stringData).to.deep.equal({ "admin-user": "admin", "admin-password": "generated-password" });
+        expect(secret.inputs.stringData).to.deep.equal({ "admin-user": "admin", "admin-password": grafanaPassword });
         expect(secret.secrets).to.deep.equal(["stringData"]);
         expect(mocks.one(types.password).inputs).to.deep.equal({ length: 32, special: false });
         const release = mocks.one(types.release);
         expect(release.secrets).to.deep.equal([]);
-        expect(JSON.stringify(release.inputs)).not.to.contain("generated-password");
+        expect(JSON.stringify(release.inputs)).not.to.contain(grafanaPassword);
         expect(await pulumi.isSecret(global.grafanaAdminPassword)).to.equal(true);
         expect(await pulumi.isSecret(global.remoteWriteUrl)).to.equal(false);
     });
@@ -74,43 +78,60 @@ describe("GlobalPrometheus", () => {
         expect(await valueOf(global.namespace)).to.equal("monitoring");
         expect(await valueOf(global.releaseName)).to.equal("kube-prometheus-stack");
         expect(await valueOf(global.remoteWriteUrl)).to.equal(remoteWriteUrl);
-        expect(await valueOf(global.queryUrl)).to.equal("http://203.0.113.10:9090");
+        expect(await valueOf(global.queryUrl)).to.equal("http://kube-prometheus-stack-prometheus.monitoring.svc:9090");
+        expect(await valueOf(global.edgeCredentials)).to.deep.equal({});
+        expect(await valueOf(global.caCertificate)).to.equal(undefined);
         expect(await valueOf(global.grafanaUrl)).to.equal("http://kube-prometheus-stack-grafana.monitoring.svc");
-        expect(await valueOf(global.grafanaAdminPassword)).to.equal("generated-password");
+        expect(await valueOf(global.grafanaAdminPassword)).to.equal(grafanaPassword);
     });
 
-    it("reads the receiver's address from its Service", async () => {
-        const global = new GlobalPrometheus("global", { namespace: "metrics", releaseName: "kps" });
+    it("takes its address from the gateway's Service, or from the receiver's without a gateway", async () => {
         mocks.ingress = [{ hostname: "lb.example.com", ip: "203.0.113.10" }];
-        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://lb.example.com:9090/api/v1/write");
-        await valueOf(new GlobalPrometheus("six").remoteWriteUrl);
+        const global = new GlobalPrometheus("global", { namespace: "metrics", releaseName: "kps" });
+        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://lb.example.com:8427/api/v1/write");
         mocks.ingress = [{ ip: "2001:db8::1" }];
-        expect(await valueOf(new GlobalPrometheus("v6").remoteWriteUrl)).to.equal("http://[2001:db8::1]:9090/api/v1/write");
+        expect(await valueOf(new GlobalPrometheus("v6").remoteWriteUrl)).to.equal("http://[2001:db8::1]:8427/api/v1/write");
+        const open = new GlobalPrometheus("open", { gateway: false });
+        expect(await valueOf(open.remoteWriteUrl)).to.equal("http://[2001:db8::1]:9090/api/v1/write");
+        expect(await valueOf(open.queryUrl)).to.equal("http://[2001:db8::1]:9090");
+        expect(await valueOf(open.edgeCredentials)).to.equal(undefined);
     });
 
     it("has an address inside the cluster where no load balancer gives one", async () => {
         mocks.ingress = [];
         const global = new GlobalPrometheus("global", { serviceType: "ClusterIP", namespace: "metrics", releaseName: "kps" });
-        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://kps-prometheus.metrics.svc:9090/api/v1/write");
+        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://kps-gateway.metrics.svc:8427/api/v1/write");
+        const open = new GlobalPrometheus("open", { gateway: false, serviceType: "ClusterIP" });
+        expect(await valueOf(open.remoteWriteUrl)).to.equal("http://kube-prometheus-stack-prometheus.monitoring.svc:9090/api/v1/write");
     });
 
-    it("takes the given host name, and reads no Service then", async () => {
+    it("takes the given host name", async () => {
         const global = new GlobalPrometheus("global", { hostname: pulumi.output("prometheus.example.com") });
-        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://prometheus.example.com:9090/api/v1/write");
-        expect(mocks.resources.filter(({ type }) => type === types.service)).to.deep.equal([]);
+        expect(await valueOf(global.remoteWriteUrl)).to.equal("http://prometheus.example.com:8427/api/v1/write");
+        const open = new GlobalPrometheus("open", { hostname: "prometheus.example.com", gateway: false });
+        expect(await valueOf(open.remoteWriteUrl)).to.equal("http://prometheus.example.com:9090/api/v1/write");
         const node = new GlobalPrometheus("node", { serviceType: "NodePort", hostname: "node.example.com" });
         expect(await valueOf(node.remoteWriteUrl)).to.equal("http://node.example.com:30090/api/v1/write");
     });
 
-    it("warns of a receiver that is open, and only then", async () => {
-        await valueOf(new GlobalPrometheus("global").remoteWriteUrl);
-        expect(mocks.warnings).to.deep.equal([
+    it("warns of a receiver that is open, and of passwords in clear outside of private networks", async () => {
+        const warnings = async (args: GlobalPrometheusArgs) => {
+            mocks.warnings.length = 0;
+            await valueOf(new GlobalPrometheus("global", args).grafanaUrl);
+            return [...mocks.warnings];
+        };
+        expect(await warnings({})).to.deep.equal([]);
+        expect(await warnings({ gateway: false })).to.deep.equal([
             "The receiver is open to whoever reaches its Service of type LoadBalancer: nothing asks for a credential before a write, " +
-                "a query or a shutdown. Keep it in a private network, or set serviceType to ClusterIP and put an authenticating proxy before it.",
+                "a query or a shutdown. Keep it in a private network, or leave gateway at true.",
         ]);
-        mocks.warnings.length = 0;
-        await valueOf(new GlobalPrometheus("closed", { serviceType: "ClusterIP" }).remoteWriteUrl);
-        expect(mocks.warnings).to.deep.equal([]);
+        expect(await warnings({ gateway: false, serviceType: "ClusterIP" })).to.deep.equal([]);
+        expect(await warnings({ hostname: "10.1.2.3" })).to.deep.equal([]);
+        expect(await warnings({ hostname: "prometheus.example.com" })).to.deep.equal([
+            "Edges send their passwords and samples in clear to prometheus.example.com, which is not in a private network. " +
+                "Set tls.secretName or tls.issuerRef.",
+        ]);
+        expect(await warnings({ hostname: "prometheus.example.com", tls: { secretName: "gateway" } })).to.deep.equal([]);
     });
 
     it("warns of a secret in the values", async () => {

@@ -4,13 +4,16 @@ import { Config, errorOf, runProgram } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
 const globalStack = "organization/multicluster-prometheus/global";
-const remoteWriteUrl = "http://203.0.113.10:9090/api/v1/write";
+const remoteWriteUrl = "http://203.0.113.10:8427/api/v1/write";
 const globalOutputs = {
     clusterName: "global",
     namespace: "monitoring",
     releaseName: "kube-prometheus-stack",
     remoteWriteUrl,
-    queryUrl: "http://203.0.113.10:9090",
+    edgeCredentials: { edge: { username: "edge", password: "generated-global-edge-edge-1" } },
+    messageVersion: "V2.0",
+    caCertificate: null,
+    queryUrl: "http://kube-prometheus-stack-prometheus.monitoring.svc:9090",
 };
 const edgeConfig = { role: "edge", clusterName: "edge", globalStack };
 
@@ -26,10 +29,10 @@ async function refusal(config: Config, stacks: Record<string, Record<string, unk
 describe("the program", () => {
     it("deploys the global stack, and gives its outputs", async () => {
         const mocks = new RecordingMocks();
-        expect(await runProgram(mocks, "global", { role: "global" })).to.deep.equal({
+        expect(await runProgram(mocks, "global", { role: "global", edges: ["edge"] })).to.deep.equal({
             ...globalOutputs,
             grafanaUrl: "http://kube-prometheus-stack-grafana.monitoring.svc",
-            grafanaAdminPassword: "generated-password",
+            grafanaAdminPassword: "generated-global-grafana-admin",
         });
         expect(mocks.one(types.global).name).to.equal("global");
     });
@@ -44,8 +47,47 @@ describe("the program", () => {
         });
         const { prometheusSpec } = (await mocks.soon(types.release)).inputs.values.prometheus;
         expect(prometheusSpec.remoteWrite[0].url).to.equal(remoteWriteUrl);
+        expect(prometheusSpec.remoteWrite[0].messageVersion).to.equal("V2.0");
         expect(prometheusSpec.externalLabels).to.deep.equal({ cluster: "edge" });
         expect(mocks.one("pulumi:pulumi:StackReference").inputs).to.deep.equal({ name: globalStack });
+    });
+
+    it("gives the edge its credential of the global stack, in a Secret and nowhere else", async () => {
+        const mocks = new RecordingMocks({ [globalStack]: { ...globalOutputs, caCertificate: "authority" } });
+        await runProgram(mocks, "edge", edgeConfig);
+        const release = await mocks.soon(types.release);
+        const reference = (key: string) => ({ name: "kube-prometheus-stack-remote-write", key });
+        const [{ basicAuth, tlsConfig }] = release.inputs.values.prometheus.prometheusSpec.remoteWrite;
+        expect(basicAuth).to.deep.equal({ username: reference("username"), password: reference("password") });
+        expect(tlsConfig).to.deep.equal({ ca: { secret: reference("ca.crt") } });
+        const secret = mocks.one(types.secret);
+        expect(secret.inputs.stringData).to.deep.equal({ username: "edge", password: "generated-global-edge-edge-1", "ca.crt": "authority" });
+        expect(secret.secrets).to.deep.equal(["stringData"]);
+        expect(release.secrets).to.deep.equal([]);
+        const elsewhere = mocks.resources.filter(({ type }) => type !== types.secret && type !== "pulumi:pulumi:StackReference");
+        expect(JSON.stringify(elsewhere.filter(({ type }) => type !== types.edge))).not.to.contain("generated-global-edge-edge-1");
+        expect(elsewhere.find(({ type }) => type === types.edge)?.secrets).to.deep.equal(["remoteWriteAuth"]);
+    });
+
+    it("writes to a global stack without a gateway as nobody", async () => {
+        const mocks = new RecordingMocks({ [globalStack]: { ...globalOutputs, edgeCredentials: null } });
+        await runProgram(mocks, "edge", edgeConfig);
+        const [entry] = (await mocks.soon(types.release)).inputs.values.prometheus.prometheusSpec.remoteWrite;
+        expect(entry.basicAuth).to.equal(undefined);
+        expect(mocks.resources.filter(({ type }) => type === types.secret)).to.deep.equal([]);
+    });
+
+    it("marks what is secret in remoteWriteAuth, however the configuration keeps it", async () => {
+        const mocks = new RecordingMocks();
+        const remoteWriteAuth = { authorization: { credentials: "a-token" }, headers: { "X-Scope-OrgID": "a" } };
+        await runProgram(mocks, "edge", { role: "edge", clusterName: "paris", remoteWriteUrl: "https://mimir.example.com/api/v1/push", remoteWriteAuth });
+        const release = await mocks.soon(types.release);
+        const [entry] = release.inputs.values.prometheus.prometheusSpec.remoteWrite;
+        expect(entry.authorization).to.deep.equal({ credentials: { name: "kube-prometheus-stack-remote-write", key: "credentials" } });
+        expect(entry.headers).to.deep.equal({ "X-Scope-OrgID": "a" });
+        expect(entry.messageVersion).to.equal(undefined);
+        expect(release.secrets).to.deep.equal([]);
+        expect(mocks.one(types.edge).secrets).to.deep.equal(["remoteWriteAuth"]);
     });
 
     it("deploys an edge stack that writes to any endpoint, and reads no stack then", async () => {
@@ -76,12 +118,26 @@ describe("the program", () => {
         expect(values.prometheus.prometheusSpec.remoteWrite[0].queueConfig.maxShards).to.equal(5);
         expect(values.nodeExporter).to.deep.equal({ enabled: false });
         const node = new RecordingMocks();
-        await runProgram(node, "global", { role: "global", serviceType: "NodePort", hostname: "node.example.com", nodePort: 31000 });
-        expect((await node.soon(types.release)).inputs.values.prometheus.service.nodePort).to.equal(31000);
+        await runProgram(node, "global", { role: "global", serviceType: "NodePort", hostname: "10.1.2.3", nodePort: 31000 });
+        expect((await node.soon(types.service)).inputs.spec.ports[0].nodePort).to.equal(31000);
     });
 });
 
 describe("a wrong configuration", () => {
+    it("of an edge that the global stack does not list", async () => {
+        expect(await refusal({ ...edgeConfig, clusterName: "tokyo" })).to.equal(
+            'The configuration of stack "test" has a problem:\n' +
+                `  clusterName "tokyo" is not among the edges of "${globalStack}"; add it there with: ` +
+                `pulumi config set --stack ${globalStack} --path 'edges[1]' tokyo && pulumi up --stack ${globalStack}`,
+        );
+    });
+
+    it("of an edge that brings a credential where the global stack gives it one", async () => {
+        const text = await refusal({ ...edgeConfig, remoteWriteAuth: { authorization: { credentials: "a-token" } } });
+        expect(text).to.contain("  remoteWriteAuth is what the global stack gives each of its edges; remove it\n    pulumi config rm remoteWriteAuth");
+        expect(text).not.to.contain("a-token");
+    });
+
     it("without a role", async () => {
         expect(await refusal({})).to.equal(
             'The configuration of stack "test" has a problem:\n' +

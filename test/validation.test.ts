@@ -167,4 +167,63 @@ describe("validation of args", () => {
         expect(found({ values: { promethues: {} }, chartVersion: "90.0.0" })).to.deep.equal(["values.promethues warning"]);
         expect(ofGlobal({ values: [] })).to.deep.equal(["values [] must be a map"]);
     });
+
+    it("refuses edges that are none, twice there, or the global cluster itself", () => {
+        expect(ofGlobal({ edges: ["paris", "tokyo"], credentialVersions: { paris: 2 } })).to.deep.equal([]);
+        expect(ofGlobal({ edges: ["paris", "Tokyo", "paris", "global"], credentialVersions: { rome: 2, paris: 0 } })).to.deep.equal([
+            `edges[1] "Tokyo" ${label(63)}; such as "paris"`,
+            'edges[2] "paris" is in the list already; remove it',
+            'edges[3] "global" is the name of the global cluster; each cluster needs its own; such as "paris"',
+            "credentialVersions.rome is of no edge in the list edges; remove it",
+            "credentialVersions.paris 0 must be a whole number from 1 to 1000000; such as 2",
+        ]);
+        expect(ofGlobal({ edges: "paris" })).to.deep.equal(['edges "paris" must be a list']);
+    });
+
+    it("refuses a gateway's settings without the gateway", () => {
+        expect(ofGlobal({ gateway: false, edges: ["paris"], enforceClusterLabel: true })).to.deep.equal([
+            "edges has a meaning only with the gateway, which is switched off; remove it",
+            "enforceClusterLabel has a meaning only with the gateway, which is switched off; remove it",
+        ]);
+    });
+
+    it("wants exactly one origin of a certificate, and the name in it", () => {
+        expect(ofGlobal({ hostname: "prometheus.example.com", tls: { secretName: "gateway" } })).to.deep.equal([]);
+        expect(ofGlobal({ hostname: "prometheus.example.com", tls: { issuerRef: { name: "letsencrypt" } } })).to.deep.equal([]);
+        const exactlyOne = "tls must have exactly one of secretName, a Secret with the certificate, and issuerRef, an issuer of cert-manager";
+        expect(ofGlobal({ hostname: "prometheus.example.com", tls: {} })).to.deep.equal([exactlyOne]);
+        expect(ofGlobal({ tls: { secretName: "gateway", issuerRef: {}, ca: "x" } })).to.deep.equal([
+            'tls.ca is not known: "secretName", "issuerRef", "caCertificate" are',
+            exactlyOne,
+            'hostname is not set; with tls it must be the name in the certificate, which edges check; such as "prometheus.example.com"',
+            'tls.issuerRef.name is not set; it must be the name of an issuer; such as "letsencrypt"',
+        ]);
+    });
+
+    it("wants exactly one kind of authentication, and each part of it", () => {
+        const ofAuth = (remoteWriteAuth: unknown) => ofEdge({ remoteWriteAuth });
+        expect(ofAuth({ basicAuth: { username: "u", password: "p" }, tls: { caCertificate: "ca" }, headers: { a: "b" }, proxyUrl: "http://proxy:3128" })).to.deep.equal([]);
+        expect(ofAuth({ basicAuth: { username: "u", password: "p" }, authorization: { credentials: "a-secret" } })).to.deep.equal([
+            "remoteWriteAuth has basicAuth and authorization, of which there can be one; remove the others",
+        ]);
+        expect(ofAuth({ basic_auth: {}, oauth2: { clientId: "", client_secret: "a-secret" } })).to.deep.equal([
+            'remoteWriteAuth.basic_auth is not known: "basicAuth" was meant',
+            'remoteWriteAuth.oauth2.client_secret is not known: "clientSecret" was meant',
+            "remoteWriteAuth.oauth2.clientSecret is not set",
+            "remoteWriteAuth.oauth2.tokenUrl is not set",
+            "remoteWriteAuth.oauth2.clientId must be a text that is not empty",
+        ]);
+        expect(ofAuth({ sigv4: { accessKey: "a" } })).to.deep.equal(["remoteWriteAuth.sigv4.secretKey is not set; it goes with accessKey"]);
+        expect(ofAuth({ azureAd: { clientId: "c", tenantId: "t" } })).to.deep.equal(["remoteWriteAuth.azureAd.clientSecret is not set; it goes with clientId and tenantId"]);
+        expect(ofAuth({ azureAd: {} })).to.deep.equal(["remoteWriteAuth.azureAd must have exactly one of managedIdentityClientId and clientId"]);
+        expect(ofAuth({ tls: { clientCertificate: "crt" } })).to.deep.equal(["remoteWriteAuth.tls.clientKey is not set; it goes with clientCertificate"]);
+        for (const wrong of ["a-secret", { basicAuth: "a-secret" }, { basicAuth: { username: "u", password: 123456 } }]) {
+            expect(JSON.stringify(ofAuth(wrong))).not.to.match(/a-secret|123456/);
+            expect(ofAuth(wrong)).to.have.length(1);
+        }
+    });
+
+    it("knows two versions of the protocol", () => {
+        expect(ofEdge({ messageVersion: "2.0" })).to.deep.equal(['messageVersion "2.0" must be one of "V1.0", "V2.0"; such as "V1.0"']);
+    });
 });

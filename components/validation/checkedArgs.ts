@@ -31,18 +31,22 @@ function report(problems: Problem[], resource: pulumi.ComponentResource): void {
 }
 
 /**
- * Checks args, at once as far as they are known, and else as soon as they are. The returned args are whole and right.
- * @throws InputPropertiesError that lists all problems of what is known at once.
+ * Checks args as far as they are known now.
+ * @throws InputPropertiesError that lists all problems.
  */
+export function checkKnownArgs(args: object, findProblems: (args: Checked) => Problem[], resource: pulumi.ComponentResource): void {
+    report(findProblems(knownNow(args) as Checked), resource);
+}
+
+/** Args that are checked when all of them are known; the output fails with the error where one is wrong. */
 export function checkedArgs<A extends object>(
     args: A,
     findProblems: (args: Checked) => Problem[],
     resource: pulumi.ComponentResource,
 ): pulumi.Output<pulumi.Unwrap<A>> {
-    const now = knownNow(args);
-    report(findProblems(now as Checked), resource);
     const all = pulumi.output(args) as pulumi.Output<pulumi.Unwrap<A>>;
     return all.apply((whole) => {
+        // What only warns has been reported before.
         report(findProblems(whole as Checked).filter(({ warning }) => !warning), resource);
         return whole;
     });

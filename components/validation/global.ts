@@ -1,5 +1,6 @@
 import { ServiceType } from "../args";
 import { byteSize, check, dnsLabel, duration, hostname, integer, oneOf } from "./checks";
+import { gatewayProblems } from "./gateway";
 import { Problem } from "./problem";
 import { Checked, releaseProblems } from "./release";
 
@@ -10,11 +11,12 @@ export function globalProblems(args: Checked): Problem[] {
         ...releaseProblems(args),
         ...check("retention", args.retention, { ...duration, example: "10d" }),
         ...check("retentionSize", args.retentionSize, byteSize),
+        ...gatewayProblems(args),
         ...check("hostname", args.hostname, hostname),
         ...check("serviceType", args.serviceType, oneOf(...Object.values(ServiceType))),
         ...check("nodePort", args.nodePort, integer(1, 65535, 30090)),
     ];
-    if (args.serviceType === ServiceType.NodePort && args.hostname === undefined) {
+    if (args.serviceType === ServiceType.NodePort && args.hostname === undefined && args.tls === undefined) {
         problems.push({
             path: "hostname",
             reason: 'is not set; with serviceType "NodePort" it must be an address of a node, which cannot be read from the Service',

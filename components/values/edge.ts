@@ -6,8 +6,11 @@ import { annotationDiscoveryJob } from "./discovery";
 import { mergeValues, Values } from "./merge";
 import { additionalRemoteWrites, globalRemoteWrite, walTruncateFrequency } from "./remoteWrite";
 
-/** Helm values of an edge cluster: a Prometheus agent, and nothing that an agent has no use for. */
-export function edgeValues(args: pulumi.Unwrap<EdgePrometheusArgs>): Values {
+/**
+ * Helm values of an edge cluster: a Prometheus agent, and nothing that an agent has no use for.
+ * `auth` is what of its `remoteWrite` entry names Secrets.
+ */
+export function edgeValues(args: pulumi.Unwrap<Omit<EdgePrometheusArgs, "remoteWriteAuth">>, auth: Values = {}): Values {
     const outageTolerance = args.outageTolerance ?? defaults.outageTolerance;
     const discover = args.annotationDiscovery ?? defaults.edge.annotationDiscovery;
     const role: Values = {
@@ -21,7 +24,7 @@ export function edgeValues(args: pulumi.Unwrap<EdgePrometheusArgs>): Values {
             agentMode: true,
             prometheusSpec: {
                 externalLabels: { cluster: args.clusterName },
-                remoteWrite: [globalRemoteWrite(args)],
+                remoteWrite: [globalRemoteWrite(args, auth)],
                 additionalRemoteWrite: additionalRemoteWrites(args.additionalRemoteWrite ?? {}),
                 additionalScrapeConfigs: discover ? [annotationDiscoveryJob()] : [],
                 additionalArgs: [

@@ -3,6 +3,7 @@ import { defaults, retentionShare } from "../defaults";
 import { GlobalPrometheusArgs } from "../args";
 import { formatByteSize, parseQuantity } from "../units";
 import { commonValues } from "./common";
+import { gatewayValues, networkPolicyValues } from "./gateway";
 import { mergeValues, Values } from "./merge";
 import { ruleValues } from "./rules";
 
@@ -22,17 +23,12 @@ export function defaultRetentionSize(storageSize: string): string | undefined {
 /** Helm values of the global cluster: the receiver, its store, Alertmanager and Grafana. */
 export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaAdmin: GrafanaAdmin): Values {
     const clusterName = args.clusterName ?? defaults.global.clusterName;
-    const serviceType = args.serviceType ?? defaults.global.serviceType;
     const role: Values = {
         grafana: {
             admin: grafanaAdmin,
             sidecar: { dashboards: { multicluster: { global: { enabled: true }, etcd: { enabled: true } } } },
         },
         prometheus: {
-            service: {
-                type: serviceType,
-                ...(serviceType === "NodePort" ? { nodePort: args.nodePort ?? defaults.global.nodePort } : {}),
-            },
             prometheusSpec: {
                 enableRemoteWriteReceiver: true,
                 // Without it, what an edge sends late is refused with a 400, and an agent drops what gets a 400.
@@ -50,5 +46,18 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
             },
         },
     };
-    return mergeValues(commonValues(args, defaults.global), ruleValues(clusterName), role, args.values ?? {});
+    return mergeValues(commonValues(args, defaults.global), ruleValues(clusterName), role, accessValues(args), args.values ?? {});
+}
+
+/** Who reaches Prometheus, and how. */
+function accessValues(args: pulumi.Unwrap<GlobalPrometheusArgs>): Values {
+    const releaseName = args.releaseName ?? defaults.releaseName;
+    if (args.gateway ?? defaults.global.gateway) {
+        const withRelay = args.enforceClusterLabel ?? defaults.global.enforceClusterLabel;
+        const policy = (args.networkPolicy ?? defaults.global.networkPolicy) ? networkPolicyValues(releaseName, withRelay) : {};
+        return mergeValues(gatewayValues(releaseName, withRelay), policy);
+    }
+    const type = args.serviceType ?? defaults.global.serviceType;
+    const nodePort = type === "NodePort" ? { nodePort: args.nodePort ?? defaults.global.nodePort } : {};
+    return { prometheus: { service: { type, ...nodePort } } };
 }

@@ -39,10 +39,12 @@ export function clusterRelabelConfigs(clusterName: string): Values[] {
 }
 
 /** The edge's entry of `remoteWrite`: the global endpoint. */
-export function globalRemoteWrite(args: pulumi.Unwrap<EdgePrometheusArgs>): Values {
+export function globalRemoteWrite(args: pulumi.Unwrap<Omit<EdgePrometheusArgs, "remoteWriteAuth">>, auth: Values): Values {
     return {
         name: args.clusterName,
         url: args.remoteWriteUrl,
+        ...(args.messageVersion === undefined ? {} : { messageVersion: args.messageVersion }),
+        ...auth,
         queueConfig: {
             ...defaultQueueConfig(args.outageTolerance ?? defaults.outageTolerance),
             ...args.queueConfig,

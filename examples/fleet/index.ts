@@ -8,10 +8,19 @@ const edges = new pulumi.Config().requireObject<string[]>("edges");
 // One provider a cluster: its name is that of a context in the kubeconfig.
 const cluster = (context: string) => new kubernetes.Provider(context, { context });
 
-const global = new GlobalPrometheus("global", {}, { provider: cluster("global") });
+const global = new GlobalPrometheus("global", { edges }, { provider: cluster("global") });
 
 for (const edge of edges) {
-    new EdgePrometheus(edge, { clusterName: edge, remoteWriteUrl: global.remoteWriteUrl }, { provider: cluster(edge) });
+    const password = global.edgeCredentials.apply((credentials) => credentials![edge].password);
+    new EdgePrometheus(
+        edge,
+        {
+            clusterName: edge,
+            remoteWriteUrl: global.remoteWriteUrl,
+            remoteWriteAuth: { basicAuth: { username: edge, password } },
+        },
+        { provider: cluster(edge) },
+    );
 }
 
 export const remoteWriteUrl = global.remoteWriteUrl;

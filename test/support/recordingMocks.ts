@@ -56,9 +56,13 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
             case "pulumi:pulumi:StackReference":
                 return { outputs: this.stacks[inputs.name] };
             case "random:index/randomPassword:RandomPassword":
-                return { result: "generated-password" };
-            case "kubernetes:core/v1:Service":
-                return { status: { loadBalancer: { ingress: this.ingress } } };
+                return { result: `generated-${args.name}` };
+            case "kubernetes:core/v1:Service": {
+                const [namespace, name] = (args.id ?? "").split("/");
+                return { status: { loadBalancer: { ingress: this.ingress } }, metadata: inputs.metadata ?? { name, namespace } };
+            }
+            case "kubernetes:core/v1:Secret":
+                return args.id ? { data: { "ca.crt": Buffer.from("authority").toString("base64") } } : {};
             default:
                 return {};
         }
@@ -108,6 +112,9 @@ export const types = {
     secret: "kubernetes:core/v1:Secret",
     service: "kubernetes:core/v1:Service",
     release: "kubernetes:helm.sh/v3:Release",
+    deployment: "kubernetes:apps/v1:Deployment",
+    disruptionBudget: "kubernetes:policy/v1:PodDisruptionBudget",
+    certificate: "kubernetes:cert-manager.io/v1:Certificate",
     password: "random:index/randomPassword:RandomPassword",
 };
 

@@ -1,8 +1,12 @@
 import { expect } from "chai";
 import { defaultRetentionSize, globalValues } from "../../components/values/global";
+import { gatewayValues, networkPolicyValues } from "../../components/values/gateway";
 import { ruleValues } from "../../components/values/rules";
 
 const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
+
+const { service: _, ...accessToPrometheus } = gatewayValues("kube-prometheus-stack", false).prometheus;
+const access = { prometheus: { ...accessToPrometheus, ...networkPolicyValues("kube-prometheus-stack", false).prometheus } };
 
 describe("globalValues", () => {
     it("has these defaults, and no others", () => {
@@ -17,7 +21,8 @@ describe("globalValues", () => {
             kubelet: { namespace: "monitoring" },
             prometheusOperator: { kubeletService: { namespace: "monitoring" } },
             prometheus: {
-                service: { reloaderWebPort: 0, type: "LoadBalancer" },
+                service: { reloaderWebPort: 0, type: "ClusterIP" },
+                ...access.prometheus,
                 prometheusSpec: {
                     enableRemoteWriteReceiver: true,
                     tsdb: { outOfOrderTimeWindow: "8h" },
@@ -58,6 +63,7 @@ describe("globalValues", () => {
                 resources: { limits: { memory: "8Gi" } },
                 outageTolerance: "1d",
                 retention: "30d",
+                gateway: false,
                 serviceType: "NodePort",
                 nodePort: 31000,
             },
@@ -91,12 +97,18 @@ describe("globalValues", () => {
         expect(values.prometheus.prometheusSpec.retentionSize).to.equal("10GB");
     });
 
-    it("sets a node port only on a Service of type NodePort", () => {
-        expect(globalValues({ serviceType: "NodePort" }, grafanaAdmin).prometheus.service.nodePort).to.equal(30090);
-        expect(globalValues({ serviceType: "ClusterIP" }, grafanaAdmin).prometheus.service).to.deep.equal({
-            reloaderWebPort: 0,
-            type: "ClusterIP",
-        });
+    it("publishes Prometheus only without a gateway, and a node port only on a Service of type NodePort", () => {
+        const service = (args: Parameters<typeof globalValues>[0]) => globalValues(args, grafanaAdmin).prometheus.service;
+        expect(service({ serviceType: "NodePort" })).to.deep.equal({ reloaderWebPort: 0, type: "ClusterIP" });
+        expect(service({ gateway: false })).to.deep.equal({ reloaderWebPort: 0, type: "LoadBalancer" });
+        expect(service({ gateway: false, serviceType: "NodePort" })).to.deep.equal({ reloaderWebPort: 0, type: "NodePort", nodePort: 30090 });
+    });
+
+    it("makes a network policy with a gateway, unless told not to", () => {
+        const policy = (args: Parameters<typeof globalValues>[0]) => globalValues(args, grafanaAdmin).prometheus.networkPolicy;
+        expect(policy({})?.enabled).to.equal(true);
+        expect(policy({ networkPolicy: false })).to.equal(undefined);
+        expect(policy({ gateway: false })).to.equal(undefined);
     });
 
     it("merges the raw values last", () => {
