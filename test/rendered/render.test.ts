@@ -118,7 +118,7 @@ describe("the rendered chart", function () {
             expect(spec[selector], selector).to.deep.equal({});
         }
         const service = one(manifests, "Service", "kube-prometheus-stack-prometheus");
-        expect(service.spec.type).to.equal("LoadBalancer");
+        expect(service.spec.type).to.equal("ClusterIP");
         expect(service.spec.ports.map(({ port }: any) => port), "not the reloader's 8080").to.deep.equal([9090]);
         const dashboards = manifests.filter(({ kind, metadata }) => kind === "ConfigMap" && metadata.name.startsWith("kube-prometheus-stack"));
         expect(dashboards.some(({ metadata }) => metadata.name.includes("remote-write"))).to.equal(true);
@@ -126,6 +126,26 @@ describe("the rendered chart", function () {
         const grafana = one(manifests, "Deployment", "kube-prometheus-stack-grafana");
         expect(JSON.stringify(grafana)).to.contain(grafanaAdmin.existingSecret);
         expect(manifests.some(({ kind, metadata }) => kind === "Secret" && metadata.name === "kube-prometheus-stack-grafana"), "no password of the chart's").to.equal(false);
+    });
+
+    it("of global lets only what needs it reach Prometheus, and has the gateway's metrics scraped", () => {
+        const manifests = render(chart, global());
+        const prometheus = one(manifests, "Prometheus");
+        const { spec } = one(manifests, "NetworkPolicy", "kube-prometheus-stack-prometheus");
+        expect(spec.podSelector.matchLabels).to.deep.equal({
+            "app.kubernetes.io/name": "prometheus",
+            "operator.prometheus.io/name": prometheus.metadata.name,
+        });
+        const operator = one(manifests, "Deployment", "kube-prometheus-stack-operator").spec.template.metadata.labels;
+        const grafana = one(manifests, "Deployment", "kube-prometheus-stack-grafana").spec.template.metadata.labels;
+        const [, { from }] = spec.ingress;
+        const admits = (labels: Record<string, string>) =>
+            from.some(({ podSelector }: any) => Object.entries(podSelector.matchLabels).every(([key, value]) => labels[key] === value));
+        expect(admits(operator), "the operator").to.equal(true);
+        expect(admits(grafana), "Grafana").to.equal(true);
+        expect(admits({ app: "stranger" })).to.equal(false);
+        expect(one(manifests, "PodMonitor").spec.podMetricsEndpoints).to.deep.equal([{ port: "internal" }]);
+        expect(render(chart, global({ networkPolicy: false })).filter(({ kind }) => kind === "NetworkPolicy")).to.deep.equal([]);
     });
 
     it("has no rule of global that loses the cluster of what it adds up", () => {
@@ -151,7 +171,7 @@ describe("the rendered chart", function () {
         );
         expect(agent.spec.additionalArgs).to.deep.equal([{ name: "log.level", value: "debug" }]);
         expect(agent.spec.storage).to.equal(undefined);
-        const node = one(render(chart, global({ serviceType: "NodePort", nodePort: 31000 })), "Service", "kube-prometheus-stack-prometheus");
+        const node = one(render(chart, global({ gateway: false, serviceType: "NodePort", nodePort: 31000 })), "Service", "kube-prometheus-stack-prometheus");
         expect(node.spec.ports).to.deep.equal([{ name: "http-web", nodePort: 31000, port: 9090, targetPort: 9090 }]);
     });
 

@@ -56,16 +56,19 @@ export function render(chartPath: string, values: Values, namespace = "monitorin
         writeFileSync(file, stringify(values));
         const args = ["template", "kube-prometheus-stack", chartPath, "--namespace", namespace, "--values", file, "--kube-version", "1.35.0"];
         const text = execFileSync("helm", args, { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
-        return parseAllDocuments(text)
-            .map((document) => document.toJS() as Manifest | null)
-            .filter((manifest): manifest is Manifest => manifest !== null);
+        return manifests(text);
     });
 }
 
 /** The custom resource definitions that the chart brings. */
 export function chartCrds(chartPath: string): Manifest[] {
-    const text = execFileSync("helm", ["show", "crds", chartPath], { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
+    return manifests(execFileSync("helm", ["show", "crds", chartPath], { encoding: "utf8", maxBuffer: 64 * 2 ** 20 }));
+}
+
+/** The objects in a YAML text; those of a List one by one. */
+function manifests(text: string): Manifest[] {
     return parseAllDocuments(text)
         .map((document) => document.toJS() as Manifest | null)
-        .filter((manifest): manifest is Manifest => manifest !== null);
+        .filter((manifest): manifest is Manifest => manifest !== null)
+        .flatMap((manifest) => (manifest.kind === "List" ? (manifest.items as Manifest[]) : [manifest]));
 }

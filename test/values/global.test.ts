@@ -5,8 +5,8 @@ import { ruleValues } from "../../components/values/rules";
 
 const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
 
-const { service: _, ...accessToPrometheus } = gatewayValues("kube-prometheus-stack", false).prometheus;
-const access = { prometheus: { ...accessToPrometheus, ...networkPolicyValues("kube-prometheus-stack", false).prometheus } };
+const { additionalPodMonitors } = gatewayValues("kube-prometheus-stack", false).prometheus;
+const { networkPolicy } = networkPolicyValues("kube-prometheus-stack", false).prometheus;
 
 describe("globalValues", () => {
     it("has these defaults, and no others", () => {
@@ -22,7 +22,8 @@ describe("globalValues", () => {
             prometheusOperator: { kubeletService: { namespace: "monitoring" } },
             prometheus: {
                 service: { reloaderWebPort: 0, type: "ClusterIP" },
-                ...access.prometheus,
+                additionalPodMonitors,
+                networkPolicy,
                 prometheusSpec: {
                     enableRemoteWriteReceiver: true,
                     tsdb: { outOfOrderTimeWindow: "8h" },

@@ -1,0 +1,58 @@
+import { skip } from "../support/skip";
+import { deploymentSteps } from "./steps/deployment";
+import { destructionSteps } from "./steps/destruction";
+import { discoverySteps } from "./steps/discovery";
+import { labelSteps } from "./steps/labels";
+import { optsSteps } from "./steps/opts";
+import { queueSteps } from "./steps/queue";
+import { secondEdgeSteps } from "./steps/secondEdge";
+import { wrongConfigSteps } from "./steps/wrongConfig";
+import { Fleet } from "./support/fleet";
+import { findPrerequisites } from "./support/prerequisites";
+
+// Each step builds on those before it.
+describe("end to end, in real clusters", function () {
+    this.timeout(600_000);
+    let fleet: Fleet | undefined;
+    let failed: string | undefined;
+
+    before(async function () {
+        const found = await findPrerequisites();
+        if ("missing" in found) {
+            skip(this, found.missing);
+        }
+        fleet = new Fleet(found);
+        await fleet.noteWhatIsThere();
+    });
+
+    // Mocha's bail() would also heed failures of other files.
+    beforeEach(function () {
+        if (failed !== undefined) {
+            skip(this, `an earlier step failed: ${failed}`);
+        }
+    });
+
+    afterEach(function () {
+        if (this.currentTest?.state === "failed") {
+            failed = this.currentTest.title;
+        }
+    });
+
+    after(async () => {
+        try {
+            await fleet?.takeDown();
+        } finally {
+            fleet?.stacks.forget();
+        }
+    });
+
+    const started = () => fleet as Fleet;
+    deploymentSteps(started);
+    secondEdgeSteps(started);
+    discoverySteps(started);
+    wrongConfigSteps(started);
+    optsSteps(started);
+    labelSteps(started);
+    queueSteps(started);
+    destructionSteps(started);
+});

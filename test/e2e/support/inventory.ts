@@ -1,0 +1,69 @@
+import { Cluster } from "../../../demo/cluster";
+
+/** A Kubernetes object. */
+export interface KubernetesObject {
+    apiVersion: string;
+    kind: string;
+    metadata: Record<string, any>;
+    [key: string]: any;
+}
+
+interface ApiResource {
+    name: string;
+    kind: string;
+    verbs: string[];
+}
+
+// They come and go by themselves.
+const restless = ["Event", "Lease", "Pod", "PodMetrics", "NodeMetrics"];
+
+/** Each object of a cluster that an API serves, by `kind namespace/name`, save those that come and go by themselves. */
+export async function inventory(cluster: Cluster): Promise<Map<string, KubernetesObject>> {
+    const { groups } = await cluster.get<{ groups: { preferredVersion: { groupVersion: string } }[] }>("/apis");
+    const versions = ["/api/v1", ...groups.map(({ preferredVersion }) => `/apis/${preferredVersion.groupVersion}`)];
+    const objects = await Promise.all(versions.map((version) => objectsOf(cluster, version)));
+    return new Map(objects.flat().map((object) => [idOf(object), object]));
+}
+
+async function objectsOf(cluster: Cluster, version: string): Promise<KubernetesObject[]> {
+    const { resources } = await cluster.get<{ resources: ApiResource[] }>(version);
+    const listed = resources.filter(({ kind, verbs }) => verbs.includes("list") && !restless.includes(kind));
+    const objects: KubernetesObject[] = [];
+    for (const { name, kind } of listed) {
+        const { items } = await cluster.get<{ items: KubernetesObject[] }>(`${version}/${name}`);
+        objects.push(...items.map((item) => ({ ...item, apiVersion: version, kind })));
+    }
+    return objects;
+}
+
+function idOf({ kind, metadata: { namespace, name } }: KubernetesObject): string {
+    return `${kind} ${namespace === undefined ? "" : `${namespace}/`}${name}`;
+}
+
+/** Whether Helm and Kubernetes keep an object on purpose when its release goes: the operator's definitions, and retained volumes. */
+export function isKept({ kind, metadata, spec }: KubernetesObject): boolean {
+    const isDefinition = kind === "CustomResourceDefinition" && spec.group === "monitoring.coreos.com";
+    const isItsVersion = kind === "APIService" && metadata.name.endsWith(".monitoring.coreos.com");
+    const isRetained = kind === "PersistentVolume" && spec.persistentVolumeReclaimPolicy === "Retain";
+    return isDefinition || isItsVersion || isRetained;
+}
+
+/** What is in a cluster that was not there before, and is not kept on purpose. */
+export async function leftovers(cluster: Cluster, before: Map<string, KubernetesObject>): Promise<string[]> {
+    const now = await inventory(cluster);
+    return [...now].filter(([id, object]) => !before.has(id) && !isKept(object)).map(([id]) => id);
+}
+
+/** What an object says, without what Kubernetes notes about it. */
+function content({ metadata: { labels, annotations }, ...rest }: KubernetesObject): string {
+    return JSON.stringify({ ...rest, status: undefined, labels, annotations });
+}
+
+/** Objects that are there in one inventory only, or that say other things in the two. */
+export function differences(before: Map<string, KubernetesObject>, after: Map<string, KubernetesObject>): string[] {
+    const ids = new Set([...before.keys(), ...after.keys()]);
+    return [...ids].filter((id) => {
+        const [was, is] = [before.get(id), after.get(id)];
+        return was === undefined || is === undefined || content(was) !== content(is);
+    });
+}

@@ -1,0 +1,37 @@
+import { Cluster } from "../../../demo/cluster";
+
+/** A series at one time, as Prometheus' query API returns it. */
+export interface Sample {
+    metric: Record<string, string>;
+    value: [number, string];
+}
+
+/** A target of a scrape job, as Prometheus' targets API returns it. */
+export interface Target {
+    labels: Record<string, string>;
+    scrapePool: string;
+    scrapeUrl: string;
+    health: string;
+    lastError: string;
+}
+
+// By the API server, so that no address of the cluster's network need be reached from here.
+const api = "/api/v1/namespaces/monitoring/services/http:kube-prometheus-stack-prometheus:9090/proxy/api/v1";
+
+/** Runs an instant query in a cluster's Prometheus. */
+export async function query(cluster: Cluster, expression: string): Promise<Sample[]> {
+    const { data } = await cluster.get<{ data: { result: Sample[] } }>(`${api}/query?query=${encodeURIComponent(expression)}`);
+    return data.result;
+}
+
+/** The value of each series that a query gives, by one of its labels. */
+export async function valuesBy(label: string, cluster: Cluster, expression: string): Promise<Record<string, number>> {
+    const samples = await query(cluster, expression);
+    return Object.fromEntries(samples.map(({ metric, value }) => [metric[label], Number(value[1])]));
+}
+
+/** The targets of one scrape job. */
+export async function targets(cluster: Cluster, job: string): Promise<Target[]> {
+    const path = `${api}/targets?state=active&scrapePool=${job}`;
+    return (await cluster.get<{ data: { activeTargets: Target[] } }>(path)).data.activeTargets;
+}
