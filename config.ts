@@ -4,7 +4,7 @@ import { edgeProblems } from "./components/validation/edge";
 import { globalProblems } from "./components/validation/global";
 import { nearestKey } from "./components/nearestKey";
 import { describeProblem, pending, Problem } from "./components/validation/problem";
-import { GlobalOutputs, readGlobalOutputs } from "./globalStack";
+import { destinationArgs, GlobalOutputs, readGlobalOutputs } from "./globalStack";
 
 /** The two roles of a stack. */
 export type Role = "global" | "edge";
@@ -143,34 +143,6 @@ async function readDestination(settings: Settings): Promise<{ global?: GlobalOut
         return { problems: remoteWriteUrl === undefined ? [{ ...problem, example: "organization/multicluster-prometheus/global" }] : [] };
     }
     return readGlobalOutputs(globalStack);
-}
-
-/** What the global stack says of an edge: where it writes, and what with. */
-function destinationArgs(global: GlobalOutputs, settings: Settings): { args: Settings; problems: Problem[] } {
-    const { clusterName, globalStack } = settings;
-    const { remoteWriteUrl, edgeCredentials, caCertificate } = global;
-    const problems: Problem[] = [];
-    if (global.clusterName === clusterName) {
-        const reason = `"${clusterName}" is the name of the global cluster; each cluster needs its own`;
-        problems.push({ path: "clusterName", reason, example: "edge" });
-    }
-    const args: Settings = { messageVersion: global.messageVersion, remoteWriteUrl };
-    if (edgeCredentials === undefined) {
-        return { args, problems };
-    }
-    if (settings.remoteWriteAuth !== undefined) {
-        problems.push({ path: "remoteWriteAuth", reason: "is what the global stack gives each of its edges; remove it" });
-    }
-    const credential = edgeCredentials[clusterName];
-    if (credential !== undefined) {
-        const basicAuth = { username: credential.username, password: pulumi.secret(credential.password) };
-        args.remoteWriteAuth = { basicAuth, ...(caCertificate && { tls: { caCertificate } }) };
-    } else if (problems.length === 0 && clusterName !== undefined) {
-        const add = `pulumi config set --stack ${globalStack} --path 'edges[${Object.keys(edgeCredentials).length}]' ${clusterName}`;
-        const reason = `"${clusterName}" is not among the edges of "${globalStack}"; add it there with: ${add} && pulumi up --stack ${globalStack}`;
-        problems.push({ path: "clusterName", reason });
-    }
-    return { args, problems };
 }
 
 async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs; problems: Problem[] }> {

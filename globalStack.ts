@@ -58,3 +58,34 @@ export async function readGlobalOutputs(name: unknown): Promise<{ global?: Globa
     }
     return { global: { clusterName, remoteWriteUrl, edgeCredentials, caCertificate, messageVersion }, problems: [] };
 }
+
+/** What the global stack says of an edge: where it writes, and what with. */
+export function destinationArgs(
+    global: GlobalOutputs,
+    settings: Record<string, any>,
+): { args: Record<string, unknown>; problems: Problem[] } {
+    const { clusterName, globalStack } = settings;
+    const { remoteWriteUrl, edgeCredentials, caCertificate } = global;
+    const problems: Problem[] = [];
+    if (global.clusterName === clusterName) {
+        const reason = `"${clusterName}" is the name of the global cluster; each cluster needs its own`;
+        problems.push({ path: "clusterName", reason, example: "edge" });
+    }
+    const args: Record<string, unknown> = { messageVersion: global.messageVersion, remoteWriteUrl };
+    if (edgeCredentials === undefined) {
+        return { args, problems };
+    }
+    if (settings.remoteWriteAuth !== undefined) {
+        problems.push({ path: "remoteWriteAuth", reason: "is what the global stack gives each of its edges; remove it" });
+    }
+    const credential = edgeCredentials[clusterName];
+    if (credential !== undefined) {
+        const basicAuth = { username: credential.username, password: pulumi.secret(credential.password) };
+        args.remoteWriteAuth = { basicAuth, ...(caCertificate && { tls: { caCertificate } }) };
+    } else if (problems.length === 0 && clusterName !== undefined) {
+        const add = `pulumi config set --stack ${globalStack} --path 'edges[${Object.keys(edgeCredentials).length}]' ${clusterName}`;
+        const reason = `"${clusterName}" is not among the edges of "${globalStack}"; add it there with: ${add} && pulumi up --stack ${globalStack}`;
+        problems.push({ path: "clusterName", reason });
+    }
+    return { args, problems };
+}

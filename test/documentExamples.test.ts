@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import { expect } from "chai";
+import { readFileSync } from "fs";
+import { join } from "path";
+import * as ts from "typescript";
+import { parse } from "yaml";
+import { runProgram, startMocks } from "./support/program";
+import { RecordingMocks, types } from "./support/recordingMocks";
+
+const read = (...path: string[]) => readFileSync(join(__dirname, "..", ...path), "utf8");
+const blocks = (text: string, language: string) => [...text.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, "g"))].map(([, code]) => code);
+
+const globalStack = "organization/multicluster-prometheus/global";
+const globalOutputs = {
+    clusterName: "global",
+    remoteWriteUrl: "http://203.0.113.10:8427/api/v1/write",
+    edgeCredentials: { edge: { username: "edge", password: "password" } },
+    queryUrl: "http://kube-prometheus-stack-prometheus.monitoring.svc:9090",
+};
+
+/** Runs the program with the text of a stack file, and returns its outputs. */
+async function runStackFile(text: string): Promise<Record<string, unknown>> {
+    const prefix = "multicluster-prometheus:";
+    const settings = Object.entries(parse(text).config).filter(([key]) => key.startsWith(prefix));
+    const config = Object.fromEntries(settings.map(([key, value]) => [key.slice(prefix.length), value]));
+    return runProgram(new RecordingMocks({ [globalStack]: globalOutputs }), "test", config);
+}
+
+describe("the examples in the documents", () => {
+    it("Pulumi.global.yaml and Pulumi.edge.yaml are right as they are", async () => {
+        const global = await runStackFile(read("Pulumi.global.yaml"));
+        expect(Object.keys(global.edgeCredentials as object)).to.deep.equal(["edge"]);
+        const edge = await runStackFile(read("Pulumi.edge.yaml"));
+        expect(edge.clusterName).to.equal("edge");
+    });
+
+    it("the stack files in docs/ are right", async () => {
+        const files = blocks(read("docs", "gateway.md"), "yaml").filter((text) => text.startsWith("config:"));
+        expect(files).to.have.length(3);
+        for (const file of files) {
+            await runStackFile(file);
+        }
+    });
+
+    it("the program in README.md runs", async () => {
+        const [code] = blocks(read("README.md"), "typescript");
+        const mocks = new RecordingMocks();
+        await startMocks(mocks, "readme");
+        const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+        const provider = (name: string) => new (require("@pulumi/kubernetes").Provider)(name, { context: name }) as pulumi.ProviderResource;
+        new Function("require", "exports", "globalCluster", "parisCluster", outputText)(require, {}, provider("global"), provider("paris"));
+        const release = await mocks.soon(types.release, "paris");
+        expect(release.provider).to.equal("paris");
+        expect(release.inputs.values.prometheus.prometheusSpec.externalLabels).to.deep.equal({ cluster: "paris" });
+    });
+});
