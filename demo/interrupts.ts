@@ -1,39 +1,46 @@
 // A terminal and npm both pass one Ctrl-C on: signals this close are one.
 const sameMs = 500;
 
-/** Ctrl-C and a request to end, each as the abortion of a signal. */
+/** Ctrl-C and other requests to end. */
 export class Interrupts {
-    private controller = new AbortController();
+    private readonly controllers = [new AbortController(), new AbortController()];
+    /** Aborted by the first: end what is going on, and remove what it made. */
+    readonly first = this.controllers[0].signal;
+    /** Aborted by the second: leave what is left. */
+    readonly second = this.controllers[1].signal;
     private last = -Infinity;
 
-    /** Calls `onIgnored` for those that come when all signals are aborted. */
-    constructor(onIgnored: () => void, now: () => number = Date.now) {
+    /** Calls `onThird` for those after the second. */
+    constructor(
+        private readonly onThird: () => void,
+        private readonly now: () => number = Date.now,
+    ) {
         for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-            process.on(name, () => {
-                if (now() - this.last < sameMs) {
-                    return;
-                }
-                this.last = now();
-                if (this.controller.signal.aborted) {
-                    onIgnored();
-                }
-                this.controller.abort();
-            });
+            process.on(name, () => this.add());
         }
     }
 
-    /** The signal that the next interrupt aborts. */
-    next(): AbortSignal {
-        if (this.controller.signal.aborted) {
-            this.controller = new AbortController();
+    /** Takes note of one, unless it is the last one again. */
+    add(): void {
+        const isSame = this.now() - this.last < sameMs;
+        this.last = this.now();
+        if (isSame) {
+            return;
         }
-        return this.controller.signal;
+        const next = this.controllers.find(({ signal }) => !signal.aborted);
+        if (next === undefined) {
+            this.onThird();
+        }
+        next?.abort();
     }
 }
 
 /** Waits, unless interrupted. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
+        if (signal.aborted) {
+            return resolve();
+        }
         const end = () => {
             clearTimeout(timer);
             signal.removeEventListener("abort", end);

@@ -25,8 +25,8 @@ function unreachableKubeconfig(folder: string): string {
 export function wrongConfigSteps(fleet: () => Fleet): void {
     /** What a preview of an edge prints when it fails. */
     async function refusal(config: Record<string, unknown>, kubeconfig?: string): Promise<string> {
-        const { edgeConfig, found, stacks } = fleet();
-        const stack = await stacks.ofProject("wrong", kubeconfig ?? found.edge.kubeconfig, { ...edgeConfig("edge"), ...config });
+        const { found, stacks } = fleet();
+        const stack = await stacks.ofProject("wrong", kubeconfig ?? found.edge.kubeconfig, { ...fleet().edgeConfig("edge"), ...config });
         try {
             const { stdout } = await stack.preview();
             throw new Error(`the preview went well:\n${stdout}`);

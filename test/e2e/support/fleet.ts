@@ -54,8 +54,9 @@ export class Fleet {
     /** Removes what the run made, and waits until it is gone. Does nothing the second time. */
     async takeDown(): Promise<void> {
         const { edge } = this.found;
-        await Promise.all([apacheNamespace, podsNamespace].map((namespace) => edge.remove(`/api/v1/namespaces/${namespace}`)));
-        await this.stacks.destroy();
+        const { signal } = new AbortController();
+        const namespaces = [apacheNamespace, podsNamespace].map((namespace) => edge.remove(`/api/v1/namespaces/${namespace}`, signal));
+        await Promise.all([...namespaces, this.stacks.destroy()]);
         for (const [cluster, objects] of this.before) {
             await until(`nothing is left in the ${cluster.name} cluster`, 120, async () => {
                 expect(await leftovers(cluster, objects)).to.deep.equal([]);

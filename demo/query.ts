@@ -1,0 +1,24 @@
+import { Cluster } from "./cluster";
+import { demoRelease, prometheusPath } from "./release";
+
+/** A series at one time, as Prometheus' query API returns it. */
+export interface Sample {
+    metric: Record<string, string>;
+    value: [number, string];
+}
+
+/** The Apache metrics of the edge. */
+export const apacheQuery = '{__name__=~"apache_.+", cluster="edge"}';
+
+/** Whether the edge's Apache is scraped, and answers. */
+export const apacheUpQuery = 'apache_up{cluster="edge"}';
+
+/** The number of series of each cluster. */
+export const seriesQuery = 'count by (cluster) ({__name__!=""})';
+
+/** Runs an instant query in a cluster's Prometheus. */
+export async function query(cluster: Cluster, expression: string): Promise<Sample[]> {
+    const path = `${prometheusPath(demoRelease)}/api/v1/query?query=${encodeURIComponent(expression)}`;
+    const { data } = await cluster.get<{ data: { result: Sample[] } }>(path);
+    return data.result;
+}
