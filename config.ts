@@ -166,6 +166,12 @@ function advice({ path, reason, example }: Problem): string {
     return `  ${path} ${describeProblem({ path, reason })}` + (fix === undefined ? "" : `\n    ${fix}`);
 }
 
+/** The error without the frames of its stack, which Pulumi does not print, but colours: Node 20 takes a minute for that with Pulumi's own files among them. */
+function withoutStack(error: Error): Error {
+    error.stack = `${error.name}: ${error.message}`;
+    return error;
+}
+
 /**
  * Reads the configuration of the stack.
  * @throws RunError that lists all that is wrong with it, and the commands that mend it.
@@ -185,9 +191,11 @@ export async function readConfig(): Promise<StackConfig> {
     }
     const errors = problems.filter(({ warning }) => !warning);
     if (role === undefined || errors.length > 0) {
-        throw new pulumi.RunError(
-            `The configuration of stack "${pulumi.getStack()}" has ${errors.length === 1 ? "a problem" : `${errors.length} problems`}:\n` +
-                errors.map(advice).join("\n"),
+        throw withoutStack(
+            new pulumi.RunError(
+                `The configuration of stack "${pulumi.getStack()}" has ${errors.length === 1 ? "a problem" : `${errors.length} problems`}:\n` +
+                    errors.map(advice).join("\n"),
+            ),
         );
     }
     return { role, args } as StackConfig;

@@ -8,7 +8,7 @@ import { inventory, KubernetesObject } from "../support/inventory";
 import { query } from "../support/prometheus";
 import { until } from "../support/until";
 
-const secondsToFirstSample = 600;
+const secondsToFirstSample = 60;
 
 /** All that an object says, the data of a Secret decoded, and what Helm packs into one unpacked. */
 function readable(object: KubernetesObject): string {
@@ -98,10 +98,8 @@ export function deploymentSteps(fleet: () => Fleet): void {
 
     it("changes nothing the second time", async () => {
         for (const stack of Object.values(fleet().deployed)) {
-            const { summary } = await stack.up();
+            const { summary } = await stack.up({ expectNoChanges: true });
             expect(Object.keys(summary.resourceChanges ?? {}), stack.name).to.deep.equal(["same"]);
-            const { changeSummary } = await stack.preview({ expectNoChanges: true });
-            expect(Object.keys(changeSummary), stack.name).to.deep.equal(["same"]);
         }
     });
 }

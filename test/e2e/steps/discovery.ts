@@ -66,7 +66,7 @@ export function discoverySteps(fleet: () => Fleet): void {
             );
             for (const { metric } of await query(global, up)) {
                 expect(metric.node, metric.pod).to.equal(places[metric.pod].node);
-                expect(Object.keys(metric).sort()).to.deep.equal(["__name__", "cluster", "instance", "job", "namespace", "node", "pod"]);
+                expect(Object.keys(metric).sort()).to.deep.equal(["__name__", "cluster", "instance", "job", "namespace", "node", "pod", "prometheus", "prometheus_replica"]);
             }
             return true;
         });
