@@ -121,6 +121,12 @@ export class Cluster {
     }
 }
 
+/** The two clusters of the demo. */
+export interface Clusters {
+    global: Cluster;
+    edge: Cluster;
+}
+
 /** What an error's body says: a Status of Kubernetes, or any text. */
 function errorText(status: number, body: string): string {
     try {

@@ -1,4 +1,4 @@
-import { Cluster } from "./cluster";
+import { Cluster, Clusters } from "./cluster";
 import { DemoError, Missing, UsageError } from "./errors";
 import { kindAddress, kindCluster, missingForKind } from "./kind";
 import { definitionNames } from "./leftovers";
@@ -6,7 +6,6 @@ import { Options } from "./options";
 import { Progress } from "./progress";
 import { demoRelease } from "./release";
 import { Session, writeSession } from "./session";
-import { Clusters } from "./up";
 
 const kindNames = { global: "multicluster-prometheus-global", edge: "multicluster-prometheus-edge" };
 

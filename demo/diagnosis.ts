@@ -12,6 +12,12 @@ export interface Target {
     labels: Record<string, string>;
 }
 
+/** The targets that a cluster's Prometheus scrapes. */
+export async function activeTargets(cluster: Cluster): Promise<Target[]> {
+    const path = `${prometheusPath(demoRelease)}/api/v1/targets?state=active`;
+    return (await cluster.get<{ data: { activeTargets: Target[] } }>(path)).data.activeTargets;
+}
+
 /** What is wrong with the agent's targets in Apache's namespace. */
 export function targetProblems(targets: Target[]): string[] {
     const apache = targets.filter(({ labels }) => labels.namespace === apacheNamespace);
@@ -21,10 +27,19 @@ export function targetProblems(targets: Target[]): string[] {
     return apache.filter(({ health }) => health !== "up").map(({ scrapeUrl, health, lastError }) => `target ${scrapeUrl}: ${health} ${lastError}`.trim());
 }
 
+/** What an agent's own metrics say about samples that did not arrive. */
+export function sendingProblems(metrics: string): string[] {
+    const said = { failed: "refused for good", retried: "sent again and again" };
+    return Object.entries(said).flatMap(([what, text]) => {
+        const found = new RegExp(`^prometheus_remote_storage_samples_${what}_total{.*url="([^"]*)"} ([^0].*)$`, "m").exec(metrics);
+        return found === null ? [] : [`remote write to ${found[1]}: ${Number(found[2])} samples ${text}`];
+    });
+}
+
 /** The last warnings and errors of an agent's log about what it sends. */
-export function remoteWriteProblems(log: string): string[] {
+export function logProblems(log: string): string[] {
     const lines = log.split("\n").filter((line) => /level=(WARN|ERROR)/i.test(line) && /remote/.test(line));
-    return lines.slice(-2).map((line) => `remote write: ${line.replace(/^.*?(?=msg=)/, "")}`);
+    return lines.slice(-2).map((line) => `agent's log: ${line.replace(/^.*?(?=msg=)/, "")}`);
 }
 
 /** Facts that could be gathered, or why they could not. */
@@ -46,17 +61,16 @@ export function namespaceProblems(cluster: Cluster, namespace: string): Promise<
 export async function diagnose(global: Cluster, edge: Cluster): Promise<string[]> {
     const { namespace, releaseName } = demoRelease;
     const agent = `prom-agent-${releaseName}-prometheus-0`;
-    const targets = async () => {
-        const { data } = await edge.get<{ data: { activeTargets: Target[] } }>(`${prometheusPath(demoRelease)}/api/v1/targets?state=active`);
-        return targetProblems(data.activeTargets);
-    };
+    const targets = async () => targetProblems(await activeTargets(edge));
+    const metrics = async () => sendingProblems(await edge.text(`${prometheusPath(demoRelease)}/metrics`));
     const log = async () =>
-        remoteWriteProblems(await edge.text(`/api/v1/namespaces/${namespace}/pods/${agent}/log?container=prometheus&tailLines=200`));
+        logProblems(await edge.text(`/api/v1/namespaces/${namespace}/pods/${agent}/log?container=prometheus&tailLines=200`));
     const found = await Promise.all([
         namespaceProblems(edge, apacheNamespace),
         namespaceProblems(edge, namespace),
         namespaceProblems(global, namespace),
         facts(targets, "the agent's targets"),
+        facts(metrics, "the agent's metrics"),
         facts(log, "the agent's log"),
     ]);
     return found.flat();

@@ -42,7 +42,12 @@ async function runDown(options: Options, interrupts: Interrupts): Promise<void> 
 async function runUp(options: Options, pulumi: PulumiCommand, interrupts: Interrupts): Promise<void> {
     const earlier = readSession();
     const { session, clusters } = await startSession(nextSession(options, earlier), earlier === undefined, progress);
-    const result = await deploy(pulumi, session, clusters, progress, interrupts.first);
+    const result = await deploy(pulumi, session, clusters, progress, interrupts.first).catch((error: unknown) => {
+        if (error instanceof DemoError) {
+            error.message += `\nWhat is deployed stays, to be looked at. Run again to go on, or remove it: ${downCommand}`;
+        }
+        throw error;
+    });
     writeSession({ ...session, complete: true });
     print(options, resultText(result, session, pulumi.command), resultJson(result, session, pulumi.command));
 }

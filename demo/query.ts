@@ -10,8 +10,14 @@ export interface Sample {
 /** The Apache metrics of the edge. */
 export const apacheQuery = '{__name__=~"apache_.+", cluster="edge"}';
 
-/** Whether the edge's Apache is scraped, and answers. */
+/** Whether the edge's Apache answers. */
 export const apacheUpQuery = 'apache_up{cluster="edge"}';
+
+/** The same of the last minute: without that, Prometheus answers with what it got up to five minutes ago. */
+export const freshApacheUpQuery = `${apacheUpQuery} and time() - timestamp(${apacheUpQuery}) < 60`;
+
+/** The number of the edge's targets that were scraped. */
+export const targetsQuery = 'count(up{cluster="edge"})';
 
 /** The number of series of each cluster. */
 export const seriesQuery = 'count by (cluster) ({__name__!=""})';

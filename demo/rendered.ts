@@ -17,12 +17,18 @@ export type Kinds = Record<string, number>;
 /** The objects that Helm makes of a plan, or why they are not shown. */
 export type Rendered = { objects: Record<Role, Kinds> } | { why: string };
 
-/** Counts the objects in Helm's output by kind. */
+interface Manifest {
+    kind?: string;
+    items?: Manifest[] | null;
+}
+
+/** Counts the objects in Helm's output by kind, those in a list each. */
 export function countKinds(manifests: string): Kinds {
+    const documents = parseAllDocuments(manifests).map((document) => (document.toJS() ?? {}) as Manifest);
+    const objects = documents.flatMap((manifest): Manifest[] => (manifest.kind === "List" ? (manifest.items ?? []) : [manifest]));
     const kinds: Kinds = {};
-    for (const document of parseAllDocuments(manifests)) {
-        const kind = document.get("kind");
-        if (typeof kind === "string") {
+    for (const { kind } of objects) {
+        if (kind !== undefined) {
             kinds[kind] = (kinds[kind] ?? 0) + 1;
         }
     }

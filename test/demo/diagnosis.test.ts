@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { remoteWriteProblems, Target, targetProblems } from "../../demo/diagnosis";
+import { logProblems, sendingProblems, Target, targetProblems } from "../../demo/diagnosis";
 import { Pod, podProblems, podsSummary } from "../../demo/pods";
 
 const pod = (name: string, status: Pod["status"]): Pod => ({ metadata: { name }, status });
@@ -42,12 +42,18 @@ describe("what the demo says when metrics do not come", () => {
         ]);
     });
 
+    it("says how many samples were refused or sent again", () => {
+        const metric = (what: string, value: string) => `prometheus_remote_storage_samples_${what}_total{remote_name="edge",url="http://global/write"} ${value}`;
+        expect(sendingProblems([metric("failed", "0"), metric("retried", "1.25e+04")].join("\n"))).to.deep.equal([
+            "remote write to http://global/write: 12500 samples sent again and again",
+        ]);
+        expect(sendingProblems(metric("failed", "3"))).to.deep.equal(["remote write to http://global/write: 3 samples refused for good"]);
+        expect(sendingProblems(metric("failed", "0"))).to.deep.equal([]);
+    });
+
     it("quotes the last two complaints of the agent about sending", () => {
         const line = (level: string, msg: string) => `time=2026-01-01T00:00:00Z level=${level} source=queue_manager.go:1 msg="${msg}" component=remote`;
         const log = [line("WARN", "first"), line("INFO", "fine"), line("WARN", "second"), "level=WARN msg=other", line("ERROR", "third")].join("\n");
-        expect(remoteWriteProblems(log)).to.deep.equal([
-            'remote write: msg="second" component=remote',
-            'remote write: msg="third" component=remote',
-        ]);
+        expect(logProblems(log)).to.deep.equal(['agent\'s log: msg="second" component=remote', 'agent\'s log: msg="third" component=remote']);
     });
 });

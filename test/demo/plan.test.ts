@@ -55,6 +55,7 @@ describe("the demo's plan", () => {
     });
 
     it("counts objects by kind", () => {
-        expect(countKinds("---\n# empty\n---\nkind: Service\n---\nkind: ConfigMap\n---\nkind: Service\n")).to.deep.equal({ ConfigMap: 1, Service: 2 });
+        const manifests = "---\n# empty\n---\nkind: Service\n---\nkind: List\nitems: [{kind: Service}, {kind: ConfigMap}]\n---\nkind: List\nitems:\n";
+        expect(countKinds(manifests)).to.deep.equal({ ConfigMap: 1, Service: 2 });
     });
 });

@@ -8,7 +8,7 @@ import { inventory, KubernetesObject } from "../support/inventory";
 import { query } from "../support/prometheus";
 import { until } from "../support/until";
 
-const secondsToFirstSample = 60;
+const secondsToFirstSample = 120;
 
 /** All that an object says, the data of a Secret decoded, and what Helm packs into one unpacked. */
 function readable(object: KubernetesObject): string {
