@@ -71,7 +71,8 @@ export function deploymentSteps(fleet: () => Fleet): void {
     });
 
     it(`deploys an edge, whose Apache is in the global Prometheus in less than ${secondsToFirstSample} s`, async () => {
-        const { deployed, found, stacks } = fleet();
+        const { deployed, found, namespaces, stacks } = fleet();
+        namespaces.add(apacheNamespace);
         await deployApache(found.edge);
         // So that no image is pulled within the time.
         await until("Apache runs", 300, async () => {

@@ -39,6 +39,7 @@ export function discoverySteps(fleet: () => Fleet): void {
 
     it("scrapes pods as their annotations say, and leaves others alone", async () => {
         const { edge } = fleet().found;
+        fleet().namespaces.add(podsNamespace);
         places = await deployPods(edge, 'e2e_sample{cluster="other"} 1\n', pods);
         await until("each target is scraped", 120, async () => {
             found = (await targets(edge, "kubernetes")).filter(({ labels }) => labels.namespace === podsNamespace);

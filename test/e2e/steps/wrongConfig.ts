@@ -1,17 +1,35 @@
 import { expect } from "chai";
+import { mkdtempSync, rmSync, writeFileSync } from "fs";
+import { tmpdir } from "os";
+import { join } from "path";
+import { stringify } from "yaml";
 import { Fleet } from "../support/fleet";
 
 // Nothing listens there.
 const nowhere = "127.0.0.1:1";
 
+function unreachableKubeconfig(folder: string): string {
+    const path = join(folder, "kubeconfig");
+    const config = {
+        apiVersion: "v1",
+        kind: "Config",
+        "current-context": "nowhere",
+        clusters: [{ name: "nowhere", cluster: { server: `https://${nowhere}` } }],
+        users: [{ name: "nowhere", user: { token: "none" } }],
+        contexts: [{ name: "nowhere", context: { cluster: "nowhere", user: "nowhere" } }],
+    };
+    writeFileSync(path, stringify(config));
+    return path;
+}
+
 export function wrongConfigSteps(fleet: () => Fleet): void {
-    /** What a preview of an edge prints when it fails. */
-    async function refusal(config: Record<string, unknown>): Promise<string> {
+    /** What Pulumi prints when a preview, or an update, of an edge fails. */
+    async function refusal(config: Record<string, unknown>, operation: "preview" | "up" = "preview", kubeconfig?: string): Promise<string> {
         const { found, stacks } = fleet();
-        const stack = await stacks.ofProject("wrong", found.edge.kubeconfig, { ...fleet().edgeConfig("edge"), ...config });
+        const stack = await stacks.ofProject("wrong", kubeconfig ?? found.edge.kubeconfig, { ...fleet().edgeConfig("edge"), ...config });
         try {
-            const { stdout } = await stack.preview();
-            throw new Error(`the preview went well:\n${stdout}`);
+            const { stdout } = operation === "up" ? await stack.up() : await stack.preview();
+            throw new Error(`it went well:\n${stdout}`);
         } catch (error) {
             return (error as Error).message;
         } finally {
@@ -52,5 +70,16 @@ export function wrongConfigSteps(fleet: () => Fleet): void {
     it("says at preview that a chart's repository cannot be read", async () => {
         const text = await refusal({ chart: "kube-prometheus-stack", chartRepository: `http://${nowhere}` });
         expect(text).to.contain(`http://${nowhere}`).and.to.contain("connection refused");
+    });
+
+    // Without the cluster, Pulumi previews a stack that is not deployed yet all the same.
+    it("says that the cluster cannot be reached", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "multicluster-prometheus-"));
+        try {
+            const text = await refusal({}, "up", unreachableKubeconfig(folder));
+            expect(text).to.contain("configured Kubernetes cluster is unreachable").and.to.contain(nowhere);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 }

@@ -12,6 +12,8 @@ import { until } from "./until";
 export class Fleet {
     readonly stacks: Stacks;
     readonly deployed: Record<string, Stack> = {};
+    /** Namespaces that the run makes in the edge beside its stack. */
+    readonly namespaces = new Set<string>();
     private readonly before = new Map<Cluster, Map<string, KubernetesObject>>();
 
     constructor(readonly found: Prerequisites) {
@@ -55,7 +57,7 @@ export class Fleet {
     async takeDown(): Promise<void> {
         const { edge } = this.found;
         const { signal } = new AbortController();
-        const namespaces = [apacheNamespace, podsNamespace].map((namespace) => edge.remove(`/api/v1/namespaces/${namespace}`, signal));
+        const namespaces = [...this.namespaces].map((namespace) => edge.remove(`/api/v1/namespaces/${namespace}`, signal));
         await Promise.all([...namespaces, this.stacks.destroy()]);
         for (const [cluster, objects] of this.before) {
             await until(`nothing is left in the ${cluster.name} cluster`, 120, async () => {

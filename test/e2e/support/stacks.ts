@@ -48,19 +48,26 @@ export class Stacks {
         return stack;
     }
 
-    /** Destroys each stack that is left, the latest first, since it may read an earlier one's outputs. */
-    async destroy(): Promise<void> {
-        for (let stack = this.open.at(-1); stack !== undefined; stack = this.open.at(-1)) {
-            await stack.destroy();
-            await stack.workspace.removeStack(stack.name);
-            this.open.pop();
-        }
-    }
-
-    /** Removes a stack that was not deployed. */
+    /** Destroys a stack, if it is deployed, and removes it. */
     async discard(stack: Stack): Promise<void> {
+        if (((await stack.exportStack()).deployment.resources ?? []).length > 0) {
+            await stack.destroy();
+        }
         await stack.workspace.removeStack(stack.name);
         this.open.splice(this.open.indexOf(stack), 1);
+    }
+
+    /** Discards each stack that is left: the first one last, since the others read its outputs. */
+    async destroy(): Promise<void> {
+        const [first, ...others] = this.open;
+        const results = await Promise.allSettled(others.map((stack) => this.discard(stack)));
+        const failure = results.find((result) => result.status === "rejected");
+        if (failure !== undefined) {
+            throw failure.reason;
+        }
+        if (first !== undefined) {
+            await this.discard(first);
+        }
     }
 
     /** Forgets the state, and removes the stacks' files beside Pulumi.yaml. */
