@@ -17,7 +17,8 @@ export function queueSteps(fleet: () => Fleet): void {
         const { changeSummary } = await deployed.global.preview({ expectNoChanges: true });
         expect(Object.keys(changeSummary)).to.deep.equal(["same"]);
         const { summary } = await deployed.edge.up();
-        expect(summary.resourceChanges).to.have.all.keys("same", "update").and.to.include({ update: 1 });
+        // The release, and the component whose arg it is.
+        expect(summary.resourceChanges).to.have.all.keys("same", "update").and.to.include({ update: 2 });
 
         const after = await until("the operator writes the agent's configuration", 60, async () => {
             const objects = await inventory(found.edge);
