@@ -47,12 +47,12 @@ describe("end to end, in real clusters", function () {
     });
 
     const started = () => fleet as Fleet;
-    deploymentSteps(started);
-    secondEdgeSteps(started);
-    discoverySteps(started);
-    wrongConfigSteps(started);
-    optsSteps(started);
-    labelSteps(started);
-    queueSteps(started);
-    destructionSteps(started);
+    describe("deployment", () => deploymentSteps(started));
+    describe("a second edge", () => secondEdgeSteps(started));
+    describe("annotation discovery", () => discoverySteps(started));
+    describe("a wrong configuration", () => wrongConfigSteps(started));
+    describe("a component's options", () => optsSteps(started));
+    describe("the label cluster", () => labelSteps(started));
+    describe("a changed setting", () => queueSteps(started));
+    describe("destruction", () => destructionSteps(started));
 });

@@ -6,6 +6,7 @@ import { until } from "../support/until";
 
 const agent = "PrometheusAgent monitoring/kube-prometheus-stack-prometheus";
 const agentConfig = "Secret monitoring/prom-agent-kube-prometheus-stack-prometheus";
+const agentPods = "StatefulSet monitoring/prom-agent-kube-prometheus-stack-prometheus";
 const release = "Secret monitoring/sh.helm.release.v1.kube-prometheus-stack";
 
 export function queueSteps(fleet: () => Fleet): void {
@@ -27,6 +28,8 @@ export function queueSteps(fleet: () => Fleet): void {
         });
         expect(after.get(agent)?.spec.remoteWrite[0].queueConfig.maxShards).to.equal(3);
         // Helm writes what it released, and marks what that replaced.
-        expect(differences(before, after).sort()).to.deep.equal([agent, agentConfig, `${release}.v1`, `${release}.v2`]);
+        expect(differences(before, after).sort()).to.deep.equal([agent, agentConfig, `${release}.v1`, `${release}.v2`, agentPods]);
+        // The operator notes a hash of the agent's spec there; a new generation would replace the pods.
+        expect(after.get(agentPods)?.metadata.generation).to.equal(before.get(agentPods)?.metadata.generation);
     });
 }

@@ -8,6 +8,11 @@ export interface KubernetesObject {
     [key: string]: any;
 }
 
+interface ApiGroup {
+    preferredVersion: { groupVersion: string };
+    versions: { groupVersion: string }[];
+}
+
 interface ApiResource {
     name: string;
     kind: string;
@@ -19,19 +24,25 @@ const restless = ["Event", "Lease", "Pod", "PodMetrics", "NodeMetrics"];
 
 /** Each object of a cluster that an API serves, by `kind namespace/name`, save those that come and go by themselves. */
 export async function inventory(cluster: Cluster): Promise<Map<string, KubernetesObject>> {
-    const { groups } = await cluster.get<{ groups: { preferredVersion: { groupVersion: string } }[] }>("/apis");
-    const versions = ["/api/v1", ...groups.map(({ preferredVersion }) => `/apis/${preferredVersion.groupVersion}`)];
-    const objects = await Promise.all(versions.map((version) => objectsOf(cluster, version)));
+    const { groups } = await cluster.get<{ groups: ApiGroup[] }>("/apis");
+    const versions = groups.map(({ preferredVersion, versions: all }) =>
+        [preferredVersion, ...all].map(({ groupVersion }) => `/apis/${groupVersion}`),
+    );
+    const objects = await Promise.all([["/api/v1"], ...versions].map((group) => objectsOf(cluster, group)));
     return new Map(objects.flat().map((object) => [idOf(object), object]));
 }
 
-async function objectsOf(cluster: Cluster, version: string): Promise<KubernetesObject[]> {
-    const { resources } = await cluster.get<{ resources: ApiResource[] }>(version);
-    const listed = resources.filter(({ kind, verbs }) => verbs.includes("list") && !restless.includes(kind));
+/** The objects of an API group. A kind that several of its versions have is read once, in the first of them. */
+async function objectsOf(cluster: Cluster, versions: string[]): Promise<KubernetesObject[]> {
+    const read = new Set(restless);
     const objects: KubernetesObject[] = [];
-    for (const { name, kind } of listed) {
-        const { items } = await cluster.get<{ items: KubernetesObject[] }>(`${version}/${name}`);
-        objects.push(...items.map((item) => ({ ...item, apiVersion: version, kind })));
+    for (const version of new Set(versions)) {
+        const { resources } = await cluster.get<{ resources: ApiResource[] }>(version);
+        for (const { name, kind } of resources.filter((resource) => resource.verbs.includes("list") && !read.has(resource.kind))) {
+            read.add(kind);
+            const { items } = await cluster.get<{ items: KubernetesObject[] }>(`${version}/${name}`);
+            objects.push(...items.map((item) => ({ ...item, apiVersion: version, kind })));
+        }
     }
     return objects;
 }
