@@ -16,14 +16,25 @@ function knownNow(value: unknown): unknown {
     return value;
 }
 
+/** A stack without the frames `node_modules/@scope/file`, which Node 20 takes a minute to colour, as Pulumi has it do. */
+function withoutSlowFrames(stack: string | undefined): string | undefined {
+    const isSlow = (frame: string) => /node_modules[\\/]@[^\\/]+[\\/][^\\/]+$/.test(frame);
+    return stack
+        ?.split("\n")
+        .filter((frame) => !isSlow(frame))
+        .join("\n");
+}
+
 /** Throws one error that lists all problems, and logs the warnings. */
 function report(problems: Problem[], resource: pulumi.ComponentResource): void {
     const errors = problems.filter(({ warning }) => !warning);
     if (errors.length > 0) {
-        throw new pulumi.InputPropertiesError({
+        const error = new pulumi.InputPropertiesError({
             message: `${resource.constructor.name} has ${errors.length} wrong ${errors.length === 1 ? "arg" : "args"}`,
             errors: errors.map((problem) => ({ propertyPath: problem.path, reason: describeProblem(problem) })),
         });
+        error.stack = withoutSlowFrames(error.stack);
+        throw error;
     }
     for (const problem of problems) {
         void pulumi.log.warn(`${problem.path} ${describeProblem(problem)}`, resource);
