@@ -1,0 +1,52 @@
+/**
+ * PromQL on which the fleet's rules, dashboards and the doctor agree. Each takes the matchers that select clusters, and
+ * keeps the label `cluster`; those of a queue keep its destination, `remote_name` and `url`, too. Metrics of remote write:
+ * https://prometheus.io/docs/practices/remote_write/
+ */
+const destination = "cluster, remote_name, url";
+
+/** Every cluster. A series without the label is of no cluster. */
+export const everyCluster = 'cluster!=""';
+
+const byDestination = (how: "max" | "sum", expression: string) => `${how} by (${destination}) (${expression})`;
+const storage = (metric: string, matchers: string) => `prometheus_remote_storage_${metric}{${matchers}}`;
+const increaseOf = (outcome: string, matchers: string, range: string) =>
+    ["samples", "histograms"]
+        .map((kind) => byDestination("sum", `increase(${storage(`${kind}_${outcome}_total`, matchers)}[${range}])`))
+        .join(" + ");
+
+/** When the last sample of each cluster was taken, as a Unix time in seconds, where that was in the last five minutes. */
+export const lastSampleTime = (matchers = everyCluster) => `max by (cluster) (timestamp(up{${matchers}}))`;
+
+/** Seconds by which what was sent is behind what was scraped; none for a queue that has never sent. */
+export const queueLag = (matchers = everyCluster) =>
+    byDestination(
+        "max",
+        `${storage("highest_timestamp_in_seconds", matchers)} - on (cluster, instance) group_right ()` +
+            ` (${storage("queue_highest_sent_timestamp_seconds", matchers)} > 0)`,
+    );
+
+/** Parallel connections that a queue would need to keep up. */
+export const shardsDesired = (matchers = everyCluster) => byDestination("max", storage("shards_desired", matchers));
+
+/** Parallel connections that a queue may have: the operator's `queueConfig.maxShards`. */
+export const shardsMax = (matchers = everyCluster) => byDestination("max", storage("shards_max", matchers));
+
+/** Samples that wait in a queue's shards. */
+export const pendingSamples = (matchers = everyCluster) => byDestination("sum", storage("samples_pending", matchers));
+
+/** Samples sent a second. */
+export const sentSamplesRate = (matchers = everyCluster, range = "5m") =>
+    byDestination("sum", `rate(${storage("samples_total", matchers)}[${range}])`);
+
+/** Samples that the receiver refused for good, in the range: they are lost. */
+export const failedSamples = (matchers = everyCluster, range = "5m") => increaseOf("failed", matchers, range);
+
+/** Samples that were sent again, in the range. */
+export const retriedSamples = (matchers = everyCluster, range = "5m") => increaseOf("retried", matchers, range);
+
+/** Samples that were given up before they were sent, such as those older than `sampleAgeLimit`, in the range: they are lost. */
+export const droppedSamples = (matchers = everyCluster, range = "5m") => increaseOf("dropped", matchers, range);
+
+/** Series that each cluster scrapes. */
+export const scrapedSeries = (matchers = everyCluster) => `sum by (cluster) (scrape_samples_post_metric_relabeling{${matchers}})`;
