@@ -60,9 +60,9 @@ export interface GlobalPrometheusArgs extends ReleaseArgs {
     credentialVersions?: Record<string, number>;
     /** Whether a gateway asks edges for their credentials and lets them do nothing but write. Without it, whoever reaches the Service can write, query and stop Prometheus. Defaults to `true`. */
     gateway?: boolean;
-    /** Whether what an edge writes lands with the edge's own name as `cluster`, whatever it claims. A relay sets it, which takes samples before they are stored. Defaults to `false`. */
+    /** Whether what an edge writes lands with the edge's own name as `cluster`, whatever it claims. A relay for each edge sets it, which takes samples before they are stored. Defaults to `false`. */
     enforceClusterLabel?: boolean;
-    /** Size of the volume on which the relay of `enforceClusterLabel` keeps what the receiver has not taken yet, as a Kubernetes quantity. Defaults to `10Gi`. */
+    /** Size of the volume on which each edge's relay (`enforceClusterLabel`) keeps what the receiver has not taken yet, as a Kubernetes quantity. Defaults to `1Gi`. */
     relayStorageSize?: pulumi.Input<string>;
     /** Certificate of the gateway. Defaults to none: plain HTTP. */
     tls?: GatewayTls;

@@ -12,7 +12,7 @@ export const defaults = {
         retention: "10d",
         gateway: true,
         enforceClusterLabel: false,
-        relayStorageSize: "10Gi",
+        relayStorageSize: "1Gi",
         networkPolicy: true,
         credentialVersion: 1,
         serviceType: "LoadBalancer",

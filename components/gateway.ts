@@ -4,27 +4,29 @@ import { ServiceType } from "./args";
 import { EdgeCredentials } from "./edgeCredentials";
 import { httpUrl, serviceHost } from "./endpoint";
 import { images } from "./images";
-import { Relay } from "./relay";
 import { ReleaseNames } from "./release";
 import { gatewayConfiguration, gatewayLabels, gatewayPodSpec, gatewayPorts } from "./values/gateway";
-import { relayUrl } from "./values/relay";
+import { relayPort } from "./values/relay";
+
+/** Says who is behind the gateway's pods. */
+const upstreamAnnotation = "multicluster-prometheus/upstream";
 
 /** What the gateway is made from. */
 export interface GatewayInputs {
     names: ReleaseNames;
     credentials: EdgeCredentials;
-    /** The relay behind it, where there is one; else the receiver is. */
-    relay: Relay | undefined;
+    /** Hosts of the relays behind it by edge, where there are any; else the receiver is. */
+    relayHosts: Record<string, pulumi.Output<string>> | undefined;
     serviceType: pulumi.Input<ServiceType>;
     nodePort: pulumi.Input<number | undefined>;
     /** Secret with the certificate, where there is one. */
     certificateSecret: pulumi.Output<string> | undefined;
 }
 
-/** Where the gateway sends what an edge writes. */
-function upstream({ names, relay }: GatewayInputs): pulumi.Output<(edge: string) => string> {
-    return relay
-        ? pulumi.all([relay.host, relay.identityLabel]).apply(([host, label]) => (edge: string) => relayUrl(host, label, edge))
+/** Where the gateway sends what each edge writes. */
+function upstream({ names, relayHosts }: GatewayInputs): pulumi.Output<(edge: string) => string> {
+    return relayHosts
+        ? pulumi.all(relayHosts).apply((hosts) => (edge: string) => `${httpUrl(hosts[edge], relayPort)}/`)
         : pulumi
               .all([names.releaseName, names.namespace])
               .apply(([release, ns]) => () => `${httpUrl(serviceHost(`${release}-prometheus`, ns), 9090)}/`);
@@ -56,7 +58,8 @@ export function gateway(name: string, inputs: GatewayInputs, opts: pulumi.Custom
                 // A pod is taken away only when another one is ready.
                 strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
                 selector: { matchLabels: labels },
-                template: { metadata: { labels }, spec: podSpec as pulumi.Output<kubernetes.types.input.core.v1.PodSpec> },
+                // The pods are new ones when it changes who is behind them, so that it holds at the end of the update.
+                template: { metadata: { labels, annotations: { [upstreamAnnotation]: inputs.relayHosts ? "relay" : "receiver" } }, spec: podSpec as pulumi.Output<kubernetes.types.input.core.v1.PodSpec> },
             },
         },
         { ...opts, dependsOn: secret },

@@ -7,7 +7,7 @@ import { exposureWarning } from "./exposure";
 import { gateway } from "./gateway";
 import { gatewayCertificate } from "./gatewayCertificate";
 import { grafanaAdmin } from "./grafanaAdmin";
-import { relay } from "./relay";
+import { relays } from "./relay";
 import { chartRelease, orDefault, releaseNames, releaseNamespace } from "./release";
 import { internalUrl, receiverService, serviceAddress } from "./serviceAddress";
 import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
@@ -63,13 +63,13 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         const certificate =
             args.tls && withGateway ? gatewayCertificate(name, args.tls, args.hostname, names, inNamespace) : undefined;
         const storage = { size: orDefault(args.relayStorageSize, defaults.global.relayStorageSize), className: args.storageClassName };
-        const labelRelay = withGateway && args.enforceClusterLabel ? relay(name, names, storage, inNamespace) : undefined;
+        const relayHosts = withGateway && args.enforceClusterLabel ? relays(name, args.edges ?? [], names, storage, inNamespace) : undefined;
         const serviceType = orDefault(args.serviceType, defaults.global.serviceType);
         const nodePort = pulumi
             .all([serviceType, orDefault(args.nodePort, defaults.global.nodePort)])
             .apply(([type, port]) => (type === ServiceType.NodePort ? port : undefined));
         const service = withGateway
-            ? gateway(name, { names, credentials, relay: labelRelay, serviceType, nodePort, certificateSecret: certificate?.secretName }, inNamespace)
+            ? gateway(name, { names, credentials, relayHosts, serviceType, nodePort, certificateSecret: certificate?.secretName }, inNamespace)
             : receiverService(name, names, release, { parent: this, dependsOn: release });
         const address = args.hostname ?? serviceAddress(service);
         const port = nodePort.apply((known) => known ?? (withGateway ? gatewayPorts.write : prometheusPort));
@@ -84,7 +84,7 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         this.releaseName = names.releaseName;
         this.remoteWriteUrl = baseUrl.apply(remoteWriteEndpoint);
         this.edgeCredentials = withGateway ? credentials.current : pulumi.output(undefined);
-        this.messageVersion = pulumi.output(labelRelay ? "V1.0" : "V2.0");
+        this.messageVersion = pulumi.output(relayHosts ? "V1.0" : "V2.0");
         this.caCertificate = certificate?.caCertificate ?? pulumi.output(undefined);
         this.queryUrl = withGateway ? internalUrl(names, "prometheus", prometheusPort) : baseUrl;
         this.grafanaUrl = pulumi

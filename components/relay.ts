@@ -1,55 +1,78 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 import { httpUrl, serviceHost } from "./endpoint";
 import { images } from "./images";
 import { ReleaseNames } from "./release";
 import { parseQuantity } from "./units";
 import { gatewayLabels } from "./values/gateway";
-import { relayFlags, relayLabels, relayPodSpec, relayPort, relayRelabelConfigs } from "./values/relay";
+import { edgeRelayLabels, relayFlags, relayLabels, relayName, relayPodSpec, relayPort } from "./values/relay";
 
 /** The relay's buffer holds this much of its volume. */
 const bufferShare = 0.8;
 
-/** The relay between gateway and receiver: it sets the label `cluster` of what each edge writes. */
-export interface Relay {
-    /** Host of its Service inside the cluster. */
-    host: pulumi.Output<string>;
-    /** Label that the gateway marks an edge's series with; a secret, since an edge that knew it could pass for another. */
-    identityLabel: pulumi.Output<string>;
+/** The volume of each relay. */
+export interface RelayStorage {
+    size: pulumi.Input<string>;
+    className: pulumi.Input<string | undefined>;
 }
 
-export function relay(
+/**
+ * The relays between gateway and receiver: they set the label `cluster` of what the edges write. Each edge has one of its
+ * own, since a relay joins what it is sent, and the receiver refuses all of a request for one wrong sample in it.
+ *
+ * @returns the host of each edge's relay inside the cluster.
+ */
+export function relays(
     name: string,
+    edges: string[],
     names: ReleaseNames,
-    storage: { size: pulumi.Input<string>; className: pulumi.Input<string | undefined> },
+    storage: RelayStorage,
     opts: pulumi.CustomResourceOptions,
-): Relay {
+): Record<string, pulumi.Output<string>> {
     const { namespace, releaseName } = names;
-    const fullName = pulumi.interpolate`${releaseName}-relay`;
-    const metadata = { name: fullName, namespace };
-    const labels = releaseName.apply(relayLabels);
-    const token = new random.RandomPassword(`${name}-relay`, { length: 32, special: false, upper: false }, { parent: opts.parent });
-    const identityLabel = pulumi.secret(pulumi.interpolate`edge_${token.result}`);
-    const relabeling = identityLabel.apply((label) => JSON.stringify(relayRelabelConfigs(label)));
-    const secret = new kubernetes.core.v1.Secret(`${name}-relay`, { metadata, stringData: { "relabel.yaml": relabeling } }, opts);
-    const podSpec = pulumi
-        .all([releaseName, namespace, fullName, storage.size])
-        .apply(([release, ns, secretName, size]) =>
-            relayPodSpec(
-                images.vmagent,
-                relayFlags(httpUrl(serviceHost(`${release}-prometheus`, ns), 9090), Math.floor((parseQuantity(size) ?? 0) * bufferShare)),
-                secretName,
-            ),
-        );
-    const statefulSet = new kubernetes.apps.v1.StatefulSet(
+    const from = releaseName.apply((release) => [
+        { podSelector: { matchLabels: gatewayLabels(release) } },
+        { podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } } },
+    ]);
+    new kubernetes.networking.v1.NetworkPolicy(
         `${name}-relay`,
         {
-            metadata: { ...metadata, labels },
+            metadata: { name: pulumi.interpolate`${releaseName}-relay`, namespace },
+            spec: {
+                podSelector: { matchLabels: releaseName.apply(relayLabels) },
+                policyTypes: ["Ingress"],
+                ingress: [{ from, ports: [{ port: relayPort }] }],
+            },
+        },
+        opts,
+    );
+    return Object.fromEntries(edges.map((edge) => [edge, edgeRelay(`${name}-relay-${edge}`, edge, names, storage, opts)]));
+}
+
+function edgeRelay(
+    name: string,
+    edge: string,
+    { namespace, releaseName }: ReleaseNames,
+    storage: RelayStorage,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+    const fullName = releaseName.apply((release) => relayName(release, edge));
+    const labels = releaseName.apply((release) => edgeRelayLabels(release, edge));
+    const metadata = { name: fullName, namespace, labels };
+    const podSpec = pulumi.all([releaseName, namespace, storage.size]).apply(([release, ns, size]) => {
+        const receiverUrl = httpUrl(serviceHost(`${release}-prometheus`, ns), 9090);
+        return relayPodSpec(images.vmagent, relayFlags(receiverUrl, edge, Math.floor((parseQuantity(size) ?? 0) * bufferShare)));
+    });
+    const statefulSet = new kubernetes.apps.v1.StatefulSet(
+        name,
+        {
+            metadata,
             spec: {
                 serviceName: fullName,
                 replicas: 1,
                 selector: { matchLabels: labels },
+                // The buffer of an edge that may no longer write goes with it.
+                persistentVolumeClaimRetentionPolicy: { whenDeleted: "Delete", whenScaled: "Retain" },
                 template: { metadata: { labels }, spec: podSpec as pulumi.Output<kubernetes.types.input.core.v1.PodSpec> },
                 volumeClaimTemplates: [
                     {
@@ -63,24 +86,12 @@ export function relay(
                 ],
             },
         },
-        { ...opts, dependsOn: secret },
-    );
-    const service = new kubernetes.core.v1.Service(
-        `${name}-relay`,
-        {
-            metadata: { ...metadata, labels },
-            spec: { selector: labels, ports: [{ name: "http", port: relayPort, targetPort: "http" }] },
-        },
-        { ...opts, dependsOn: statefulSet },
-    );
-    const from = releaseName.apply((release) => [
-        { podSelector: { matchLabels: gatewayLabels(release) } },
-        { podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } } },
-    ]);
-    new kubernetes.networking.v1.NetworkPolicy(
-        `${name}-relay`,
-        { metadata, spec: { podSelector: { matchLabels: labels }, policyTypes: ["Ingress"], ingress: [{ from, ports: [{ port: relayPort }] }] } },
         opts,
     );
-    return { host: service.metadata.apply(({ name: host, namespace: ns }) => serviceHost(host, ns)), identityLabel };
+    const service = new kubernetes.core.v1.Service(
+        name,
+        { metadata, spec: { selector: labels, ports: [{ name: "http", port: relayPort, targetPort: "http" }] } },
+        { ...opts, dependsOn: statefulSet },
+    );
+    return service.metadata.apply(({ name: host, namespace: ns }) => serviceHost(host, ns));
 }

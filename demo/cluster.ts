@@ -68,10 +68,11 @@ export class Cluster {
         await this.request("PATCH", `${path}?fieldManager=multicluster-prometheus-demo&force=true`, JSON.stringify(object), type);
     }
 
-    /** Deletes an object, and what belongs to it, if it is there, and waits until it is gone. */
-    async remove(path: string, interrupt: AbortSignal): Promise<void> {
+    /** Deletes an object, and what belongs to it, if it is there, and waits until it is gone. A pod may be given less time to end. */
+    async remove(path: string, interrupt: AbortSignal, graceSeconds?: number): Promise<void> {
+        const grace = graceSeconds === undefined ? "" : `&gracePeriodSeconds=${graceSeconds}`;
         try {
-            await this.request("DELETE", `${path}?propagationPolicy=Background`);
+            await this.request("DELETE", `${path}?propagationPolicy=Background${grace}`);
         } catch (error) {
             if (!(error instanceof ApiError && error.status === 404)) {
                 throw error;

@@ -68,7 +68,7 @@ export function gatewayProblems(args: Checked): Problem[] {
         ...credentialVersionsProblems(args),
         ...check("gateway", args.gateway, boolean),
         ...check("enforceClusterLabel", args.enforceClusterLabel, boolean),
-        ...check("relayStorageSize", args.relayStorageSize, { ...quantity, example: "10Gi" }),
+        ...check("relayStorageSize", args.relayStorageSize, { ...quantity, example: "1Gi" }),
         ...tlsProblems(args),
         ...check("networkPolicy", args.networkPolicy, boolean),
     ];

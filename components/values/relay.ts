@@ -1,45 +1,52 @@
+import { createHash } from "crypto";
 import { Values } from "./merge";
 
-/** Port of the relay: what the gateway lets through, probes and metrics. */
+/** Port of a relay: what the gateway lets through, probes and metrics. */
 export const relayPort = 8429;
 
-const folders = { configuration: "/etc/relay", buffer: "/var/lib/relay" } as const;
+const bufferFolder = "/var/lib/relay";
 
-/** Labels that select the relay's pod. */
+// A StatefulSet's name, and eleven characters more, is a label's value on its pods.
+const maxNameLength = 52;
+
+/** Labels that select the pods of all relays. */
 export function relayLabels(releaseName: string): Record<string, string> {
     return { "app.kubernetes.io/name": "relay", "app.kubernetes.io/instance": releaseName };
 }
 
-/** Where the gateway sends what an edge writes: the relay adds the edge's name to each series, as a label that no edge can guess. */
-export function relayUrl(host: string, identityLabel: string, edge: string): string {
-    return `http://${host}:${relayPort}/?extra_label=${identityLabel}=${edge}`;
+/** Labels that select the pod of one edge's relay. */
+export function edgeRelayLabels(releaseName: string, edge: string): Record<string, string> {
+    return { ...relayLabels(releaseName), "app.kubernetes.io/component": edge };
 }
 
-/** vmagent's relabeling: the edge's name becomes the label `cluster`, whatever the series claims. */
-export function relayRelabelConfigs(identityLabel: string): Values[] {
-    return [
-        { action: "replace", source_labels: [identityLabel], target_label: "cluster" },
-        { action: "labeldrop", regex: identityLabel },
-    ];
+/** Name of an edge's relay: of a long one the end is a hash. */
+export function relayName(releaseName: string, edge: string): string {
+    const name = `${releaseName}-relay-${edge}`;
+    if (name.length <= maxNameLength) {
+        return name;
+    }
+    const hash = createHash("sha256").update(edge).digest("hex").slice(0, 8);
+    return `${name.slice(0, maxNameLength - hash.length - 1).replace(/-+$/, "")}-${hash}`;
 }
 
 /** vmagent's flags: https://docs.victoriametrics.com/victoriametrics/vmagent/ */
-export function relayFlags(receiverUrl: string, bufferBytes: number): string[] {
+export function relayFlags(receiverUrl: string, edge: string, bufferBytes: number): string[] {
     return [
         `-remoteWrite.url=${receiverUrl}/api/v1/write`,
         "-remoteWrite.forcePromProto",
+        // It replaces a label of that name, and comes last.
+        `-remoteWrite.label=cluster=${edge}`,
         // One queue keeps the order of each series' samples.
         "-remoteWrite.queues=1",
-        `-remoteWrite.relabelConfig=${folders.configuration}/relabel.yaml`,
-        `-remoteWrite.tmpDataPath=${folders.buffer}`,
+        `-remoteWrite.tmpDataPath=${bufferFolder}`,
         `-remoteWrite.maxDiskUsagePerURL=${bufferBytes}`,
         `-httpListenAddr=:${relayPort}`,
         "-loggerFormat=json",
     ];
 }
 
-/** The relay's pod: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
-export function relayPodSpec(image: string, flags: string[], configurationSecret: string): Values {
+/** A relay's pod: https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted */
+export function relayPodSpec(image: string, flags: string[]): Values {
     const probe = { httpGet: { path: "/health", port: "http" } };
     return {
         automountServiceAccountToken: false,
@@ -59,18 +66,14 @@ export function relayPodSpec(image: string, flags: string[], configurationSecret
                 ports: [{ name: "http", containerPort: relayPort }],
                 readinessProbe: { ...probe, periodSeconds: 2 },
                 livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
-                resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "1Gi" } },
+                resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "512Mi" } },
                 securityContext: {
                     allowPrivilegeEscalation: false,
                     readOnlyRootFilesystem: true,
                     capabilities: { drop: ["ALL"] },
                 },
-                volumeMounts: [
-                    { name: "configuration", mountPath: folders.configuration, readOnly: true },
-                    { name: "buffer", mountPath: folders.buffer },
-                ],
+                volumeMounts: [{ name: "buffer", mountPath: bufferFolder }],
             },
         ],
-        volumes: [{ name: "configuration", secret: { secretName: configurationSecret } }],
     };
 }

@@ -113,6 +113,8 @@ export const types = {
     service: "kubernetes:core/v1:Service",
     release: "kubernetes:helm.sh/v3:Release",
     deployment: "kubernetes:apps/v1:Deployment",
+    statefulSet: "kubernetes:apps/v1:StatefulSet",
+    networkPolicy: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
     disruptionBudget: "kubernetes:policy/v1:PodDisruptionBudget",
     certificate: "kubernetes:cert-manager.io/v1:Certificate",
     password: "random:index/randomPassword:RandomPassword",

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { gatewayConfiguration, gatewayFlags, gatewayPodSpec, gatewayValues, networkPolicyValues } from "../../components/values/gateway";
-import { relayFlags, relayRelabelConfigs, relayUrl } from "../../components/values/relay";
+import { edgeRelayLabels, relayFlags, relayName } from "../../components/values/relay";
 
 const passwords = [
     { edge: "paris", password: "old" },
@@ -86,21 +86,29 @@ describe("the gateway's values", () => {
     });
 });
 
-describe("the relay's values", () => {
-    it("set the cluster from the label that the gateway adds, and drop that", () => {
-        expect(relayUrl("kps-relay.monitoring.svc", "edge_x1", "paris")).to.equal("http://kps-relay.monitoring.svc:8429/?extra_label=edge_x1=paris");
-        expect(relayRelabelConfigs("edge_x1")).to.deep.equal([
-            { action: "replace", source_labels: ["edge_x1"], target_label: "cluster" },
-            { action: "labeldrop", regex: "edge_x1" },
+describe("the values of a relay", () => {
+    it("name a relay after its edge, in as many characters as Kubernetes takes", () => {
+        expect(relayName("kps", "paris")).to.equal("kps-relay-paris");
+        expect(edgeRelayLabels("kps", "paris")).to.deep.equal({
+            "app.kubernetes.io/name": "relay",
+            "app.kubernetes.io/instance": "kps",
+            "app.kubernetes.io/component": "paris",
+        });
+        const names = ["eu-west-1-a", "eu-west-1-b"].map((end) => relayName("kube-prometheus-stack", `production-of-the-shop-${end}`));
+        expect(names).to.deep.equal([
+            "kube-prometheus-stack-relay-production-of-t-da72aa0f",
+            "kube-prometheus-stack-relay-production-of-t-2772813f",
         ]);
+        expect(names.map(({ length }) => length)).to.deep.equal([52, 52]);
+        expect(relayName("a", `${"b".repeat(34)}--${"c".repeat(20)}`)).to.match(/^a-relay-b{34}-[0-9a-f]{8}$/);
     });
 
-    it("bound the buffer, and keep it on the volume", () => {
-        expect(relayFlags("http://receiver:9090", 8e9)).to.deep.equal([
+    it("set the cluster, bound the buffer, and keep it on the volume", () => {
+        expect(relayFlags("http://receiver:9090", "paris", 8e9)).to.deep.equal([
             "-remoteWrite.url=http://receiver:9090/api/v1/write",
             "-remoteWrite.forcePromProto",
+            "-remoteWrite.label=cluster=paris",
             "-remoteWrite.queues=1",
-            "-remoteWrite.relabelConfig=/etc/relay/relabel.yaml",
             "-remoteWrite.tmpDataPath=/var/lib/relay",
             "-remoteWrite.maxDiskUsagePerURL=8000000000",
             "-httpListenAddr=:8429",

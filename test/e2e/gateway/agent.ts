@@ -1,5 +1,6 @@
 import { Cluster } from "../../../demo/cluster";
 import { query } from "../support/prometheus";
+import { until } from "../support/until";
 import { scrapeSeconds } from "./pair";
 
 const metricsPath = "/api/v1/namespaces/monitoring/services/http:kube-prometheus-stack-prometheus:9090/proxy/metrics";
@@ -14,10 +15,17 @@ export async function lostSamples(edge: Cluster): Promise<Record<string, number>
     return lost;
 }
 
-/** Seconds between samples of one series that the agent scrapes all the time, as global has them, the last so many seconds. */
-export async function gaps(global: Cluster, seconds: number): Promise<number[]> {
-    const steady = `up{cluster="paris",job="node-exporter"}[${seconds}s]`;
-    const [{ values }] = (await query(global, steady)) as unknown as { values: [number, string][] }[];
+const steady = 'up{cluster="paris",job="node-exporter"}';
+
+/** Waits until what the agent scrapes now is at global. */
+export async function untilFresh(global: Cluster): Promise<void> {
+    const since = Date.now() / 1000;
+    await until("samples of now", 120, async () => (await query(global, `timestamp(${steady}) > ${since}`))[0]);
+}
+
+/** Seconds between samples of one series that the agent scrapes all the time, as global has them, in so many seconds up to a Unix time. */
+export async function gaps(global: Cluster, seconds: number, end = Date.now() / 1000): Promise<number[]> {
+    const [{ values }] = (await query(global, `${steady}[${seconds}s] @ ${end.toFixed(3)}`)) as unknown as { values: [number, string][] }[];
     return values.slice(1).map(([time], at) => time - values[at][0]);
 }
 

@@ -97,14 +97,16 @@ export function attackSteps(pair: () => Pair): void {
             "no protobuf": snappy(Buffer.from("not protobuf")),
             "a length that is not there": snappy(writeRequest(written, 2), 2 ** 32 - 1),
             "33 MiB of zeros": snappyBomb(33 * mebibyte),
-            "1 GiB of zeros": snappyBomb(1024 * mebibyte),
         };
         for (const [what, body] of Object.entries(bodies)) {
             const { status } = await request(pair().url, { credential: paris, body });
             expect(isRefusal(status), `${what}, ${body.length} bytes: ${status}`).to.equal(true);
         }
-        const { status } = await request(pair().url, { credential: paris, body: Buffer.alloc(40 * mebibyte) });
-        expect(status === undefined || isRefusal(status), `40 MiB: ${status}`).to.equal(true);
+        // The receiver answers before it has read them, and hangs up: which of the two the gateway sees first is chance.
+        for (const body of [snappyBomb(1024 * mebibyte), Buffer.alloc(40 * mebibyte)]) {
+            const { status } = await request(pair().url, { credential: paris, body });
+            expect([413, 400, 503, undefined], `${body.length} bytes`).to.include(status);
+        }
     });
 
     it("has kept the receiver up, and has written nothing of all that", async () => {

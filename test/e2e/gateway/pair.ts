@@ -27,14 +27,15 @@ export class Pair {
         return this.fleet.deployed.edge;
     }
 
-    async deploy(): Promise<void> {
+    /** Deploys both; the edge with further configuration. */
+    async deploy(further: Record<string, unknown> = {}): Promise<void> {
         const { deployed, config, found, stacks } = this.fleet;
         const settings = { ...config, scrapeInterval: `${scrapeSeconds}s` };
         deployed.global = await stacks.ofProject("gateway", found.global.kubeconfig, { ...settings, role: "global", edges: ["paris", "tokyo"] });
         // As the project's own stack files have it.
         await deployed.global.setConfig("kubernetes:enableSecretMutable", { value: "true" });
         await deployed.global.up();
-        const edge = { ...settings, role: "edge", clusterName: "paris", globalStack: stacks.reference("gateway") };
+        const edge = { ...settings, role: "edge", clusterName: "paris", globalStack: stacks.reference("gateway"), ...further };
         deployed.edge = await stacks.ofProject("paris", found.edge.kubeconfig, edge);
         await deployed.edge.setConfig("kubernetes:enableSecretMutable", { value: "true" });
         await deployed.edge.up();

@@ -18,15 +18,15 @@ export interface Target {
 // By the API server, so that no address of the cluster's network need be reached from here.
 const api = "/api/v1/namespaces/monitoring/services/http:kube-prometheus-stack-prometheus:9090/proxy/api/v1";
 
-/** Runs an instant query in a cluster's Prometheus. */
-export async function query(cluster: Cluster, expression: string): Promise<Sample[]> {
-    const { data } = await cluster.get<{ data: { result: Sample[] } }>(`${api}/query?query=${encodeURIComponent(expression)}`);
+/** Runs an instant query in a cluster's Prometheus, or in another one whose API is at a path of the API server. */
+export async function query(cluster: Cluster, expression: string, path = api): Promise<Sample[]> {
+    const { data } = await cluster.get<{ data: { result: Sample[] } }>(`${path}/query?query=${encodeURIComponent(expression)}`);
     return data.result;
 }
 
 /** The value of each series that a query gives, by one of its labels. */
-export async function valuesBy(label: string, cluster: Cluster, expression: string): Promise<Record<string, number>> {
-    const samples = await query(cluster, expression);
+export async function valuesBy(label: string, cluster: Cluster, expression: string, path = api): Promise<Record<string, number>> {
+    const samples = await query(cluster, expression, path);
     return Object.fromEntries(samples.map(({ metric, value }) => [metric[label], Number(value[1])]));
 }
 
