@@ -136,7 +136,7 @@ function componentArgs(settings: Settings, role: Role): Settings {
 async function readDestination(settings: Settings): Promise<{ global?: GlobalOutputs; problems: Problem[] }> {
     const { globalStack, remoteWriteUrl } = settings;
     if (globalStack !== undefined && remoteWriteUrl !== undefined) {
-        return { problems: [{ path: "remoteWriteUrl", reason: "and globalStack are both set, and each says where the edge writes; remove one of them" }] };
+        return { problems: [{ path: "remoteWriteUrl", reason: "and globalStack are both set, and each says where the edge writes; unless it is the one that is meant, remove it" }] };
     }
     if (globalStack === undefined) {
         const problem = { path: "globalStack", reason: "is not set, nor is remoteWriteUrl: one of them must say where the edge writes" };
@@ -157,12 +157,13 @@ async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs;
     return { args: args as EdgePrometheusArgs, problems: [...problems, ...destination.problems, ...edgeProblems(checked)] };
 }
 
-/** A problem, and the command that mends it. */
+/** A problem, and the command or change that mends it. */
 function advice({ path, reason, example }: Problem): string {
     const isNested = /[.[]/.test(path);
     const setting = `pulumi config set ${isNested ? `--path '${path}'` : path}`;
     const removal = `pulumi config rm ${isNested ? `--path '${path}'` : path}`;
-    const fix = example !== undefined ? `${setting} ${example}` : reason.endsWith("remove it") ? removal : undefined;
+    const rename = reason.endsWith("was meant") ? `rename it in Pulumi.${pulumi.getStack()}.yaml` : undefined;
+    const fix = example !== undefined ? `${setting} ${example}` : reason.endsWith("remove it") ? removal : rename;
     return `  ${path} ${describeProblem({ path, reason })}` + (fix === undefined ? "" : `\n    ${fix}`);
 }
 

@@ -161,11 +161,13 @@ describe("a wrong configuration", () => {
                 '  retention is a key of the role "global", and this stack\'s role is "edge"; remove it\n' +
                 "    pulumi config rm retention\n" +
                 '  clusterNam is not a key of this project: "clusterName" was meant\n' +
+                "    rename it in Pulumi.test.yaml\n" +
                 "  globalStack is not set, nor is remoteWriteUrl: one of them must say where the edge writes\n" +
                 "    pulumi config set globalStack organization/multicluster-prometheus/global\n" +
                 '  clusterName is not set; it must be a DNS label: at most 63 lowercase letters, digits and "-", with a letter or digit first and last\n' +
                 "    pulumi config set clusterName edge-paris\n" +
                 '  queueConfig.max_shards is not a key of the operator\'s remoteWrite: "maxShards" was meant\n' +
+                "    rename it in Pulumi.test.yaml\n" +
                 '  queueConfig.maxBackoff "30" must be a Prometheus duration over zero: whole numbers with the units "y", "w", "d", "h", "m", "s" and "ms", in that order\n' +
                 "    pulumi config set --path 'queueConfig.maxBackoff' 30s",
         );
@@ -174,7 +176,8 @@ describe("a wrong configuration", () => {
     it("with both destinations", async () => {
         expect(await refusal({ ...edgeConfig, remoteWriteUrl })).to.equal(
             'The configuration of stack "test" has a problem:\n' +
-                "  remoteWriteUrl and globalStack are both set, and each says where the edge writes; remove one of them",
+                "  remoteWriteUrl and globalStack are both set, and each says where the edge writes; unless it is the one that is meant, remove it\n" +
+                "    pulumi config rm remoteWriteUrl",
         );
     });
 
