@@ -4,6 +4,7 @@ import { edgeSteps } from "./gateway/edges";
 import { enforcementSteps } from "./gateway/enforcement";
 import { Pair } from "./gateway/pair";
 import { secrecySteps } from "./gateway/secrecy";
+import { tlsSteps } from "./gateway/tls";
 import { findPrerequisites } from "./support/prerequisites";
 
 // The steps that change the edges' credentials build on one another; each later one's gateway is what they leave.
@@ -34,4 +35,5 @@ describe("the gateway, in real clusters", function () {
     describe("with secrets", () => secrecySteps(deployed));
     describe("with edges that come and go", () => edgeSteps(deployed));
     describe("with an enforced cluster label", () => enforcementSteps(deployed));
+    describe("with a certificate", () => tlsSteps(deployed));
 });

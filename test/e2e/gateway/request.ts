@@ -1,4 +1,5 @@
 import * as http from "http";
+import * as https from "https";
 
 /** A request to the gateway. */
 export interface Request {
@@ -7,6 +8,8 @@ export interface Request {
     /** `user:password`. */
     credential?: string;
     body?: Buffer;
+    /** Certificate of the authority that the gateway is checked against; else the system's. */
+    ca?: string;
 }
 
 /** What the gateway answers. Without a status it has closed the connection, as it may before it has read a body that is too large. */
@@ -18,8 +21,9 @@ export interface Answer {
 export const writePath = "/api/v1/write";
 
 /** Sends a request over a connection of its own to the host of a URL, its path as it is. */
-export function request(url: string, { method = "POST", path = writePath, credential, body }: Request): Promise<Answer> {
-    const { hostname, port } = new URL(url);
+export function request(url: string, { method = "POST", path = writePath, credential, body, ca }: Request): Promise<Answer> {
+    const { protocol, hostname, port } = new URL(url);
+    const client = protocol === "https:" ? https : http;
     const headers = {
         "content-encoding": "snappy",
         "content-type": "application/x-protobuf",
@@ -28,7 +32,7 @@ export function request(url: string, { method = "POST", path = writePath, creden
     };
     const options = { agent: false, hostname, port, method, path, headers, auth: credential, timeout: 30_000 } as const;
     return new Promise((resolve, reject) => {
-        const sent = http.request(options, (response) => {
+        const sent = client.request({ ...options, ca }, (response) => {
             const chunks: Buffer[] = [];
             response.on("data", (chunk: Buffer) => chunks.push(chunk));
             response.on("close", () => resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString() }));
