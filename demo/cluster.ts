@@ -128,10 +128,11 @@ export interface Clusters {
     edge: Cluster;
 }
 
-/** What an error's body says: a Status of Kubernetes, or any text. */
+/** What an error's body says: a Status of Kubernetes, an error of Prometheus behind it, or any text. */
 function errorText(status: number, body: string): string {
     try {
-        return (JSON.parse(body) as { message: string }).message;
+        const { message, error } = JSON.parse(body) as { message?: string; error?: string };
+        return message ?? error ?? `HTTP ${status}`;
     } catch {
         return `HTTP ${status} ${body.trim().split("\n")[0]}`;
     }
