@@ -1,0 +1,103 @@
+import { execFileSync } from "child_process";
+import { skip } from "../support/skip";
+import { deployReference, referenceNamespace, referenceUrl } from "./faults/reference";
+import { expectNothingLost } from "./faults/loss";
+import { killGatewayPod, rollGateway, scaleGateway, scaleReceiver } from "./faults/workloads";
+import { Pair } from "./gateway/pair";
+import { findPrerequisites } from "./support/prerequisites";
+
+const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000));
+
+// An agent that restarts while it cannot send loses what it had not sent, by Prometheus' own design: no test here restarts it.
+describe("an edge's samples under faults, in real clusters", function () {
+    this.timeout(900_000);
+    let pair: Pair | undefined;
+    let start: number;
+
+    before(async function () {
+        if (!process.env.E2E_FAULTS) {
+            skip(this, "the environment variable E2E_FAULTS is not set; with it, and the clusters, they take a quarter of an hour");
+        }
+        const found = await findPrerequisites();
+        if ("missing" in found) {
+            skip(this, found.missing);
+        }
+        pair = new Pair(found);
+        await pair.fleet.noteWhatIsThere();
+        pair.fleet.namespaces.add(referenceNamespace);
+        await pair.deploy({ additionalRemoteWrite: { reference: { url: referenceUrl } } });
+        await deployReference(found.edge);
+        // The agent waits up to half a minute before it tries a destination again.
+        await seconds(60);
+    });
+
+    beforeEach(() => {
+        start = Math.floor(Date.now() / 1000);
+    });
+
+    after(async () => {
+        try {
+            await pair?.fleet.takeDown();
+        } finally {
+            pair?.fleet.stacks.forget();
+        }
+    });
+
+    const deployed = () => pair as Pair;
+    const global = () => deployed().found.global;
+    const nothingIsLost = () => expectNothingLost(deployed(), start);
+
+    it("are all there without a fault", async () => {
+        await seconds(60);
+        await nothingIsLost();
+    });
+
+    it("are all there after one pod of the gateway was killed", async () => {
+        await killGatewayPod(global());
+        await seconds(30);
+        await nothingIsLost();
+    });
+
+    it("are all there after the gateway was away for a minute", async () => {
+        await scaleGateway(global(), 0);
+        await seconds(60);
+        await scaleGateway(global(), 2);
+        await nothingIsLost();
+    });
+
+    it("are all there after the receiver was away for three minutes", async () => {
+        await scaleReceiver(global(), 0);
+        await seconds(180);
+        await scaleReceiver(global(), 1);
+        await nothingIsLost();
+    });
+
+    it("are all there after the edge was cut off for five minutes", async function () {
+        const { E2E_CUT_EDGE: cut, E2E_HEAL_EDGE: heal } = process.env;
+        if (!cut || !heal) {
+            skip(this, "the environment variables E2E_CUT_EDGE and E2E_HEAL_EDGE do not both hold a shell command that cuts the edge's network, and one that mends it");
+        }
+        execFileSync("sh", ["-c", cut], { stdio: "ignore" });
+        try {
+            await seconds(300);
+        } finally {
+            execFileSync("sh", ["-c", heal], { stdio: "ignore" });
+        }
+        await nothingIsLost();
+    });
+
+    it("are all there after the gateway's pods were replaced", async () => {
+        await rollGateway(global());
+        await nothingIsLost();
+    });
+
+    it("are all there after the edge's password was changed", async () => {
+        await deployed().configure({ credentialVersions: { paris: 2 } });
+        await deployed().global.up();
+        // Longer than the gateway takes to know the new password.
+        await seconds(100);
+        await deployed().edge.up();
+        await seconds(30);
+        await nothingIsLost();
+    });
+});
