@@ -29,7 +29,7 @@ module.exports = tseslint.config(
         "Values are pure: they know args, defaults and each other.",
     ),
     mayNotImport(["config.ts", "globalStack.ts"], "(^|/)index$|^\\./(demo|test|scripts)", "The configuration does not know the program."),
-    { files: ["demo/**/*.ts", "scripts/**/*.ts"], rules: { "no-console": "off" } },
+    { files: ["bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"], rules: { "no-console": "off" } },
     {
         files: ["test/**/*.ts"],
         rules: { "no-console": "off", "@typescript-eslint/no-require-imports": "off", "@typescript-eslint/no-implied-eval": "off" },
