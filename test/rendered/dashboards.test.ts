@@ -1,11 +1,13 @@
 import { expect } from "chai";
-import { mkdtempSync, rmSync } from "fs";
+import { spawnSync } from "child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "fs";
 import { tmpdir } from "os";
 import { join } from "path";
+import { stringify } from "yaml";
 import { dashboardMetadata } from "../../components/values/dashboards";
 import { globalValues } from "../../components/values/global";
 import { dashboardExpressions } from "../support/dashboards";
-import { findChart, isOnPath, Manifest, render } from "../support/helm";
+import { findChart, inTemporaryFolder, isOnPath, Manifest, render } from "../support/helm";
 import { LocalFleet, startLocalFleet } from "../support/localFleet";
 import { skip } from "../support/skip";
 
@@ -90,4 +92,49 @@ describe("the dashboards' expressions", function () {
             "edge: Its requests at the gateway",
         ]);
     });
+});
+
+describe("the dashboards' figures of a fleet", () => {
+    const failed = 'prometheus_remote_storage_samples_failed_total{remote_name="paris",url="http://receiver",cluster="paris"}';
+    const series: Record<string, string> = {
+        'up{cluster="paris"}': "1x60",
+        'up{cluster="tokyo"}': "1x30 _x30",
+        [failed]: "0x50 7x9",
+        [failed.replace("samples", "histograms")]: "0x60",
+        'ALERTS{alertstate="firing",severity="critical",alertname="A",cluster="tokyo"}': "1x60",
+        'ALERTS{alertstate="pending",severity="critical",alertname="B",cluster="paris"}': "1x60",
+        'ALERTS{alertstate="firing",severity="none",alertname="Watchdog",cluster="paris"}': "1x60",
+    };
+    const figures = (title: string) => dashboardExpressions("tokyo").filter(({ panel }) => panel === title).map(({ expr }) => expr);
+    const column = (sign: RegExp) => figures("Clusters").find((expr) => sign.test(expr))!;
+    const cases: [string, string, Record<string, number>][] = [
+        ["count the clusters that report", figures("Clusters that report")[0], { "{}": 1 }],
+        ["count those that fell silent", figures("Clusters that fell silent")[0], { "{}": 1 }],
+        ["keep a silent cluster in the table, with the age of its last sample", column(/time\(\) -/), { '{cluster="paris"}': 0, '{cluster="tokyo"}': 1800 }],
+        ["tell that age for the one chosen", figures("Last sample")[0], { '{cluster="tokyo"}': 1800 }],
+        ["add up what was lost where nothing was dropped", column(/failed/), { '{cluster="paris"}': 7 }],
+        ["count alerts that fire, but not the Watchdog", column(/ALERTS/), { '{cluster="paris"}': 0, '{cluster="tokyo"}': 1 }],
+    ];
+
+    before(function () {
+        if (!isOnPath("promtool")) {
+            skip(this, "promtool is not on PATH (https://prometheus.io/download/)");
+        }
+    });
+
+    for (const [title, expr, expected] of cases) {
+        it(title, () => {
+            const test = {
+                interval: "1m",
+                input_series: Object.entries(series).map(([name, values]) => ({ series: name, values })),
+                promql_expr_test: [{ expr, eval_time: "60m", exp_samples: Object.entries(expected).map(([labels, value]) => ({ labels, value })) }],
+            };
+            const { status, stdout, stderr } = inTemporaryFolder((folder) => {
+                const file = join(folder, "tests.yaml");
+                writeFileSync(file, stringify({ tests: [test] }));
+                return spawnSync("promtool", ["test", "rules", file], { encoding: "utf8" });
+            });
+            expect(status === 0 ? "" : stdout + stderr).to.equal("");
+        });
+    }
 });
