@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { EdgeCredential, GlobalPrometheusArgs, ServiceType } from "./args";
+import { dashboards, withoutGrafana } from "./dashboards";
 import { defaults } from "./defaults";
 import { edgeCredentials } from "./edgeCredentials";
 import { httpUrl, remoteWriteEndpoint } from "./endpoint";
@@ -58,6 +59,9 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
             .all([checkedArgs(args, globalProblems, this), admin.values])
             .apply(([known, reference]) => globalValues(known, reference));
         const release = chartRelease(name, args, names, values, { parent: this, dependsOn: [namespace, admin.secret] });
+        if (!withoutGrafana(args.values)) {
+            dashboards(name, names, values, inNamespace);
+        }
 
         const credentials = edgeCredentials(name, withGateway ? (args.edges ?? []) : [], args.credentialVersions ?? {}, { parent: this });
         const certificate =

@@ -27,6 +27,7 @@ describe("GlobalPrometheus", () => {
             `${types.deployment} global-gateway`,
             `${types.disruptionBudget} global-gateway`,
             `${types.service} global-gateway`,
+            `${types.configMap} global-dashboards`,
             `${types.namespace} global-namespace`,
             `${types.global} global`,
             `${types.password} global-grafana-admin`,
@@ -141,9 +142,26 @@ describe("GlobalPrometheus", () => {
         ]);
     });
 
-    it("has no Grafana URL where the values switch Grafana off", async () => {
+    it("gives the fleet's dashboards to Grafana's sidecar", async () => {
+        new GlobalPrometheus("global", { namespace: "metrics", releaseName: "kps" });
+        const { metadata, data } = (await mocks.soon(types.configMap)).inputs;
+        expect(metadata).to.deep.equal({ name: "kps-dashboards", namespace: "metrics", labels: { grafana_dashboard: "1" }, annotations: {} });
+        expect(data).to.have.all.keys("multicluster-prometheus-fleet.json", "multicluster-prometheus-edge.json");
+        expect(Buffer.byteLength(JSON.stringify(data)), "a ConfigMap is at most 1 MiB").to.be.lessThan(2 ** 20);
+    });
+
+    it("labels the dashboards as the values tell the sidecar to look for them", async () => {
+        const dashboards = { label: "fleet", labelValue: "yes", annotations: { grafana_folder: "Fleet" } };
+        new GlobalPrometheus("global", { values: pulumi.output({ grafana: { sidecar: { dashboards } } }) });
+        const { metadata } = (await mocks.soon(types.configMap)).inputs;
+        expect([metadata.labels, metadata.annotations]).to.deep.equal([{ fleet: "yes" }, { grafana_folder: "Fleet" }]);
+    });
+
+    it("has no Grafana URL and no dashboards where the values switch Grafana off", async () => {
         const global = new GlobalPrometheus("global", { values: { grafana: { enabled: false } } });
         expect(await valueOf(global.grafanaUrl)).to.equal(undefined);
+        await valueOf(global.remoteWriteUrl);
+        expect(mocks.list()).not.to.include(`${types.configMap} global-dashboards`);
     });
 
     it("takes a chart from a path or an OCI registry", async () => {

@@ -109,6 +109,7 @@ export const types = {
     global: "multicluster-prometheus:index:GlobalPrometheus",
     edge: "multicluster-prometheus:index:EdgePrometheus",
     namespace: "kubernetes:core/v1:Namespace",
+    configMap: "kubernetes:core/v1:ConfigMap",
     secret: "kubernetes:core/v1:Secret",
     service: "kubernetes:core/v1:Service",
     release: "kubernetes:helm.sh/v3:Release",

@@ -50,3 +50,15 @@ export const droppedSamples = (matchers = everyCluster, range = "5m") => increas
 
 /** Series that each cluster scrapes. */
 export const scrapedSeries = (matchers = everyCluster) => `sum by (cluster) (scrape_samples_post_metric_relabeling{${matchers}})`;
+
+/** Samples that failed or were dropped, in the range: they are lost. */
+export const lostSamples = (matchers = everyCluster, range = "5m") => {
+    // A counter of drops is there only after the first drop, so the two are united before they are added up.
+    const outcome = (name: string, expression: string) => `label_replace(${expression}, "outcome", "${name}", "", "")`;
+    const failed = outcome("failed", failedSamples(matchers, range));
+    return byDestination("sum", `${failed} or ${outcome("dropped", droppedSamples(matchers, range))}`);
+};
+
+/** How many alerts fire for each cluster; none where none does. Those of severity `none`, such as the Watchdog, tell of no problem. */
+export const firingAlerts = (matchers = everyCluster) =>
+    `count by (cluster) (ALERTS{alertstate="firing", severity!="none", ${matchers}})`;
