@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { defaultRetentionSize, globalValues } from "../../components/values/global";
 import { gatewayValues, networkPolicyValues } from "../../components/values/gateway";
+import { alertmanagerValues } from "../../components/values/alertmanager";
+import { fleetOf } from "../../components/values/fleet/fleet";
 import { ruleValues } from "../../components/values/rules";
 
 const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
@@ -13,7 +15,8 @@ describe("globalValues", () => {
         expect(globalValues({}, grafanaAdmin)).to.deep.equal({
             fullnameOverride: "kube-prometheus-stack",
             crds: { upgradeJob: { enabled: true } },
-            ...ruleValues("global"),
+            ...ruleValues(fleetOf({}), true),
+            ...alertmanagerValues({}, []),
             grafana: {
                 admin: grafanaAdmin,
                 sidecar: { dashboards: { multicluster: { global: { enabled: true }, etcd: { enabled: true } } } },
@@ -120,6 +123,6 @@ describe("globalValues", () => {
         expect(values.prometheus.prometheusSpec.retention).to.equal("5d");
         expect(values.prometheus.prometheusSpec.replicas).to.equal(2);
         expect(values.prometheus.prometheusSpec.enableRemoteWriteReceiver).to.equal(true);
-        expect(values.alertmanager).to.deep.equal({ enabled: false });
+        expect(values.alertmanager.enabled).to.equal(false);
     });
 });
