@@ -5,7 +5,7 @@ import { Values } from "./merge";
 /** Groups of the chart's alerts, without recording rules, in which an alert is made of nothing: of `absent()` or a constant. */
 const alertsOfNoSeries = ["etcd", "general"];
 
-/** Alerts of the chart that are raised for no cluster, or for each edge without cause: an agent knows no Alertmanager. */
+/** Alerts of the chart that are raised for no cluster, and their whole groups go with them; or for each edge without cause: an agent knows no Alertmanager. */
 const replacedAlerts = ["KubeAPIDown", "KubeControllerManagerDown", "KubeProxyDown", "KubeSchedulerDown", "PrometheusNotConnectedToAlertmanagers"];
 
 /** Alerts of the chart that see only edges whose release has global's name, where the fleet's own alerts see all. */

@@ -252,6 +252,16 @@ export const chartCases: AlertCase[] = [
         firing: { "1440m": ["paris"], "1455m": [] },
     },
     {
+        alert: "KubernetesComponentUnreachable",
+        that: "one kube-proxy does not answer, and then does; another job does not matter",
+        series: {
+            [up("paris", "kube-proxy")]: "1x5 0x20 1x20",
+            'up{cluster="paris",job="kube-proxy",instance="b"}': "1x50",
+            [up("tokyo")]: "0x50",
+        },
+        firing: { "20m": [], "22m": ["paris"], "25m": ["paris"], "27m": [] },
+    },
+    {
         alert: "PrometheusWithoutAlertmanager",
         that: "the global Prometheus finds none for a while; an agent never has one",
         series: {

@@ -28,8 +28,8 @@ describe("the fleet's alerts, by promtool", function () {
     it("are rules that it accepts", () => {
         for (const some of [groups, withRelay, groupsOf({ gateway: false }), groupsOf({})]) {
             const { status, output } = promtool("check", some);
-            expect(output).to.contain("SUCCESS").and.not.to.contain("duplicate");
-            expect(status).to.equal(0);
+            expect(status, output).to.equal(0);
+            expect(output).to.contain("SUCCESS");
         }
     });
 

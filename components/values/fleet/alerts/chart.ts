@@ -20,6 +20,14 @@ export function chartAlerts({ clusterName }: Fleet): Alert[] {
             description: "{{ $labels.job }} of {{ $labels.cluster }} was scraped within the last day, and no target of it is left.",
         },
         {
+            name: "KubernetesComponentUnreachable",
+            severity: "warning",
+            expr: `max by (cluster, job, namespace, instance) (up{cluster!="",job=~"kube-controller-manager|kube-proxy|kube-scheduler"}) == 0`,
+            for: "15m",
+            summary: "{{ $labels.job }} of {{ $labels.cluster }} at {{ $labels.instance }} does not answer",
+            description: "{{ $labels.job }} of {{ $labels.cluster }} at {{ $labels.instance }} has not been scraped for a quarter of an hour.",
+        },
+        {
             name: "PrometheusWithoutAlertmanager",
             severity: "critical",
             expr: `max by (cluster) (max_over_time(prometheus_notifications_alertmanagers_discovered{cluster="${clusterName}"}[5m])) < 1`,
