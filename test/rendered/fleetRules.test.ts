@@ -5,7 +5,12 @@ import { chartRuleGroup, fleetRuleGroups } from "../../components/values/fleet/f
 import { isOnPath } from "../support/helm";
 import { AlertCase, failures, promtool } from "../support/promtool";
 import { skip } from "../support/skip";
-import { chartCases, clusterCases, edgeCases, gatewayCases, queueCases, receiverCases, relayCases } from "./alertCases";
+import { chartCases } from "./alertCases/chart";
+import { clusterCases } from "./alertCases/clusters";
+import { edgeCases } from "./alertCases/edges";
+import { gatewayCases, relayCases } from "./alertCases/gateway";
+import { queueCases } from "./alertCases/queues";
+import { receiverCases } from "./alertCases/receiver";
 
 const edges = { edges: ["paris", "tokyo", "rome"], mutedEdges: ["rome"] };
 const groupsOf = (args: Partial<GlobalPrometheusArgs>) => {
