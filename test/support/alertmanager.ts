@@ -1,10 +1,8 @@
-import { spawn } from "child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "fs";
+import { mkdirSync, writeFileSync } from "fs";
 import { createServer } from "http";
 import { AddressInfo } from "net";
-import { tmpdir } from "os";
 import { join } from "path";
-import { freePort, stop, untilAnswered } from "./processes";
+import { startServer } from "./processes";
 
 /** An Alertmanager on this machine, and what its webhooks were sent. */
 export interface LocalAlertmanager {
@@ -20,7 +18,6 @@ export interface LocalAlertmanager {
  * It does not wait for others of a group.
  */
 export async function startAlertmanager(configuration: string, keys: string[]): Promise<LocalAlertmanager> {
-    const folder = mkdtempSync(join(tmpdir(), "multicluster-prometheus-"));
     const received: Record<string, string[]> = Object.fromEntries(keys.map((key) => [key, []]));
     const sink = createServer((request, response) => {
         let body = "";
@@ -33,30 +30,29 @@ export async function startAlertmanager(configuration: string, keys: string[]): 
         });
     });
     await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
-    mkdirSync(join(folder, "alerting"));
-    for (const key of keys) {
-        writeFileSync(join(folder, "alerting", key), `http://127.0.0.1:${(sink.address() as AddressInfo).port}/${key}`);
-    }
-    const file = join(folder, "alertmanager.yaml");
-    writeFileSync(file, configuration.replaceAll("/etc/alertmanager/secrets", folder).replaceAll(/group_wait: \d+s/g, "group_wait: 1s"));
-    const address = `127.0.0.1:${await freePort()}`;
-    const flags = [`--config.file=${file}`, `--storage.path=${join(folder, "data")}`, `--web.listen-address=${address}`, "--cluster.listen-address="];
-    const child = spawn("alertmanager", flags, { stdio: "ignore" });
-    await untilAnswered(`http://${address}/-/ready`, child);
+    const { port } = sink.address() as AddressInfo;
+    const server = await startServer("alertmanager", "/-/ready", (address, folder) => {
+        mkdirSync(join(folder, "alerting"));
+        for (const key of keys) {
+            writeFileSync(join(folder, "alerting", key), `http://127.0.0.1:${port}/${key}`);
+        }
+        const file = join(folder, "alertmanager.yaml");
+        writeFileSync(file, configuration.replaceAll("/etc/alertmanager/secrets", folder).replaceAll(/group_wait: \d+s/g, "group_wait: 1s"));
+        return [`--config.file=${file}`, `--storage.path=${join(folder, "data")}`, `--web.listen-address=${address}`, "--cluster.listen-address="];
+    });
     return {
         received,
         raise: async (...alerts) => {
             const body = JSON.stringify(alerts.map((labels) => ({ labels, annotations: { summary: `It is ${labels.alertname}`, runbook_url: "https://runbooks" } })));
-            const { status } = await fetch(`http://${address}/api/v2/alerts`, { method: "POST", body, headers: { "content-type": "application/json" } });
+            const { status } = await fetch(`${server.url}/api/v2/alerts`, { method: "POST", body, headers: { "content-type": "application/json" } });
             if (status !== 200) {
                 throw new Error(`Alertmanager answered ${status}`);
             }
         },
         stop: async () => {
-            await stop(child);
+            await server.stop();
             sink.closeAllConnections();
             sink.close();
-            rmSync(folder, { recursive: true });
         },
     };
 }

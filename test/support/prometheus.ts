@@ -1,41 +1,40 @@
-import { ChildProcess, spawn } from "child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "fs";
-import { tmpdir } from "os";
+import { writeFileSync } from "fs";
 import { join } from "path";
 import { stringify } from "yaml";
-import { freePort, stop, untilAnswered } from "./processes";
+import { Values } from "../../components/values/merge";
+import { Server, startServer } from "./processes";
 
-/** A Prometheus on this machine that receives remote write. */
-export interface LocalPrometheus {
-    url: string;
-    /** Values of an instant query by cluster. */
-    query(expr: string): Promise<Record<string, number>>;
-    stop(): Promise<void>;
+function startPrometheus(configuration: Values, flags: (data: string) => string[]): Promise<Server> {
+    return startServer("prometheus", "/-/ready", (address, folder) => {
+        const file = join(folder, "prometheus.yaml");
+        writeFileSync(file, stringify(configuration));
+        return [`--config.file=${file}`, `--web.listen-address=${address}`, ...flags(join(folder, "data"))];
+    });
 }
 
-/** Starts Prometheus on a port of the loopback address, with the receiver on and samples taken that are eight hours late. */
-export async function startPrometheus(): Promise<LocalPrometheus> {
-    const folder = mkdtempSync(join(tmpdir(), "multicluster-prometheus-"));
-    const config = join(folder, "prometheus.yaml");
-    writeFileSync(config, stringify({ storage: { tsdb: { out_of_order_time_window: "8h" } } }));
-    const address = `127.0.0.1:${await freePort()}`;
-    const flags = [`--config.file=${config}`, `--storage.tsdb.path=${join(folder, "data")}`, `--web.listen-address=${address}`];
-    const child: ChildProcess = spawn("prometheus", [...flags, "--web.enable-remote-write-receiver"], { stdio: "ignore" });
-    const url = `http://${address}`;
-    await untilAnswered(`${url}/-/ready`, child);
-    return {
-        url,
-        query: async (expr) => {
-            const response = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(expr)}`);
-            const { data, error } = (await response.json()) as any;
-            if (error) {
-                throw new Error(error);
-            }
-            return Object.fromEntries(data.result.map(({ metric, value }: any) => [metric.cluster, Number(value[1])]));
-        },
-        stop: async () => {
-            await stop(child);
-            rmSync(folder, { recursive: true });
-        },
-    };
+/** Starts a Prometheus that receives remote write, and takes samples that are eight hours late. */
+export function startReceiver(): Promise<Server> {
+    const configuration = { storage: { tsdb: { out_of_order_time_window: "8h" } } };
+    return startPrometheus(configuration, (data) => [`--storage.tsdb.path=${data}`, "--web.enable-remote-write-receiver"]);
+}
+
+/** Starts a Prometheus agent that writes to a receiver. */
+export function startAgent(receiver: Server): Promise<Server> {
+    const configuration = { remote_write: [{ url: `${receiver.url}/api/v1/write` }] };
+    return startPrometheus(configuration, (data) => ["--agent", `--storage.agent.path=${data}`]);
+}
+
+/** Values of an instant query, by cluster. */
+export async function query({ url }: Server, expr: string): Promise<Record<string, number>> {
+    const response = await fetch(`${url}/api/v1/query?query=${encodeURIComponent(expr)}`);
+    const { data, error } = (await response.json()) as any;
+    if (error) {
+        throw new Error(error);
+    }
+    return Object.fromEntries(data.result.map(({ metric, value }: any) => [metric.cluster, Number(value[1])]));
+}
+
+/** What a server says of itself. */
+export async function metrics({ url }: Server): Promise<string> {
+    return (await fetch(`${url}/metrics`)).text();
 }
