@@ -130,9 +130,6 @@ describe("the program", () => {
         expect(additionalPrometheusRulesMap.fleet.groups[0].rules[0].expr).to.equal('absent_over_time(up{cluster="paris"}[15m])');
         expect(alertmanager.config.receivers[1].webhook_configs).to.deep.equal([{ url_file: "/etc/alertmanager/secrets/alerting/team" }]);
         expect(alertmanager.alertmanagerSpec).to.deep.equal({ secrets: ["alerting"] });
-        const silent = new RecordingMocks();
-        await runProgram(silent, "global", { role: "global", fleetAlerts: false });
-        expect((await silent.soon(types.release)).inputs.values.additionalPrometheusRulesMap.fleet).to.equal(undefined);
         const node = new RecordingMocks();
         await runProgram(node, "global", { role: "global", serviceType: "NodePort", hostname: "10.1.2.3", nodePort: 31000 });
         expect((await node.soon(types.service)).inputs.spec.ports[0].nodePort).to.equal(31000);

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { fleetOf } from "../../components/values/fleet/fleet";
 import { fleetRuleGroups } from "../../components/values/fleet/fleetRules";
-import { send, snappy, writeRequest } from "../e2e/support/remoteWrite";
 import { isOnPath } from "../support/helm";
 import { Server } from "../support/processes";
-import { metrics, query, startReceiver } from "../support/prometheus";
+import { metrics, query, startReceiver, write } from "../support/prometheus";
 import { skip } from "../support/skip";
 
 const rules = fleetRuleGroups(fleetOf({ edges: ["paris", "tokyo"] })).flatMap(({ rules: own }) => own);
@@ -14,8 +13,8 @@ const exprOf = (alert: string) => rules.find((rule) => rule.alert === alert).exp
 describe("a clock that is wrong", function () {
     this.timeout(30_000);
     let receiver: Server;
-    const write = (cluster: string, minutes: number) =>
-        send(receiver.url, { body: snappy(writeRequest([["__name__", "up"], ["cluster", cluster]], 1, Date.now() + minutes * 60_000)) });
+    const writeAhead = (cluster: string, minutes: number) =>
+        write(receiver, [["__name__", "up"], ["cluster", cluster]], Math.round(Date.now() + minutes * 60_000));
 
     before(async function () {
         if (!isOnPath("prometheus")) {
@@ -27,15 +26,15 @@ describe("a clock that is wrong", function () {
     after(() => receiver?.stop());
 
     it("is seen from one minute ahead to the ten that the receiver takes", async () => {
-        expect(await write("tokyo", 0)).to.equal(204);
-        expect(await write("tokyo", 0.5)).to.equal(204);
+        expect(await writeAhead("tokyo", 0)).to.equal(204);
+        expect(await writeAhead("tokyo", 0.5)).to.equal(204);
         expect(await query(receiver, exprOf("EdgeClockAhead"))).to.deep.equal({});
-        expect(await write("paris", 2)).to.equal(204);
+        expect(await writeAhead("paris", 2)).to.equal(204);
         expect(await query(receiver, exprOf("EdgeClockAhead"))).to.deep.equal({ paris: 1 });
-        expect(await write("lyon", 9.9)).to.equal(204);
+        expect(await writeAhead("lyon", 9.9)).to.equal(204);
         expect(await query(receiver, exprOf("EdgeClockAhead"))).to.deep.equal({ paris: 1, lyon: 1 });
-        expect(await write("rome", 11), "refused").to.equal(400);
-        expect(await write("global", 5)).to.equal(204);
+        expect(await writeAhead("rome", 11), "refused").to.equal(400);
+        expect(await writeAhead("global", 5)).to.equal(204);
         expect(await query(receiver, exprOf("EdgeClockAhead")), "global's own clock is the measure").to.deep.equal({ paris: 1, lyon: 1 });
     });
 
@@ -47,7 +46,7 @@ describe("a clock that is wrong", function () {
             expect(text).to.contain(`${metric}{type="float"} 0\n`);
         }
         expect(text).to.match(/^prometheus_http_requests_total\{code="400",handler="\/api\/v1\/write"\} 1$/m);
-        expect(await write("tokyo", -9 * 60), "nine hours late").to.equal(400);
+        expect(await writeAhead("tokyo", -9 * 60), "nine hours late").to.equal(400);
         expect(await metrics(receiver)).to.contain('prometheus_tsdb_too_old_samples_total{type="float"} 1\n');
     });
 });

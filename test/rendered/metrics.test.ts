@@ -5,10 +5,9 @@ import { stringify } from "yaml";
 import { fleetOf } from "../../components/values/fleet/fleet";
 import { chartRuleGroup, fleetRuleGroups } from "../../components/values/fleet/fleetRules";
 import { gatewayConfiguration } from "../../components/values/gateway";
-import { send, snappy, writeRequest } from "../e2e/support/remoteWrite";
 import { isOnPath } from "../support/helm";
 import { Server, startServer } from "../support/processes";
-import { metrics, startAgent, startReceiver } from "../support/prometheus";
+import { metrics, startAgent, startReceiver, write } from "../support/prometheus";
 import { metricsOf } from "../support/promql";
 import { skip } from "../support/skip";
 
@@ -50,7 +49,7 @@ describe("the metrics of the fleet's alerts", function () {
         }
         const receiver = await startReceiver();
         // Some of its counters come with the first sample.
-        await send(receiver.url, { body: snappy(writeRequest([["__name__", "up"]], 1)) });
+        await write(receiver, [["__name__", "up"]]);
         servers.push(receiver, await startAgent(receiver), await startGateway(), await startRelay());
     });
 

@@ -2,6 +2,8 @@ import { writeFileSync } from "fs";
 import { join } from "path";
 import { stringify } from "yaml";
 import { Values } from "../../components/values/merge";
+import { request } from "../e2e/gateway/request";
+import { Labels, snappy, writeRequest } from "../e2e/support/remoteWrite";
 import { Server, startServer } from "./processes";
 
 function startPrometheus(configuration: Values, flags: (data: string) => string[]): Promise<Server> {
@@ -22,6 +24,12 @@ export function startReceiver(): Promise<Server> {
 export function startAgent(receiver: Server): Promise<Server> {
     const configuration = { remote_write: [{ url: `${receiver.url}/api/v1/write` }] };
     return startPrometheus(configuration, (data) => ["--agent", `--storage.agent.path=${data}`]);
+}
+
+/** Writes a sample to a receiver, and returns the status of the answer. */
+export async function write({ url }: Server, labels: Labels, time = Date.now()): Promise<number | undefined> {
+    const { status } = await request(url, { body: snappy(writeRequest(labels, 1, time)) });
+    return status;
 }
 
 /** Values of an instant query, by cluster. */

@@ -101,6 +101,14 @@ describe("globalValues", () => {
         expect(values.prometheus.prometheusSpec.retentionSize).to.equal("10GB");
     });
 
+    it("watches the fleet, unless told not to, and tells whom it is told to", () => {
+        const { additionalPrometheusRulesMap, alertmanager } = globalValues({ fleetAlerts: false, edges: ["paris"], mutedEdges: ["paris"] }, grafanaAdmin);
+        expect(Object.keys(additionalPrometheusRulesMap)).not.to.include("fleet");
+        expect(alertmanager).to.deep.equal(alertmanagerValues({}, ["paris"]).alertmanager);
+        const told = globalValues({ alerting: { deadMansSwitch: { name: "alerting", key: "url" } } }, grafanaAdmin);
+        expect(told.alertmanager.alertmanagerSpec).to.deep.equal({ secrets: ["alerting"] });
+    });
+
     it("publishes Prometheus only without a gateway, and a node port only on a Service of type NodePort", () => {
         const service = (args: Parameters<typeof globalValues>[0]) => globalValues(args, grafanaAdmin).prometheus.service;
         expect(service({ serviceType: "NodePort" })).to.deep.equal({ reloaderWebPort: 0, type: "ClusterIP" });

@@ -1,7 +1,7 @@
 import { Fleet } from "../fleet";
 import { Alert } from "../rule";
 
-/** Alerts of the gateway, and of the relay where there is one; none without a gateway. */
+/** Alerts of the gateway, and of the edges' relays where there are any; none without a gateway. */
 export function gatewayAlerts({ clusterName, edges, enforceClusterLabel }: Fleet): Alert[] {
     const own = `cluster="${clusterName}"`;
     const increase = (by: string, series: string) => `sum by (${by}) (increase(${series}[10m]))`;
@@ -23,19 +23,19 @@ export function gatewayAlerts({ clusterName, edges, enforceClusterLabel }: Fleet
             expr: `label_replace(${increase("username", `vmauth_user_request_backend_errors_total{${own}}`)}, "cluster", "$1", "username", "(.+)") > 0`,
             for: "10m",
             summary: "The gateway cannot pass on what {{ $labels.cluster }} writes",
-            description: "What is behind the gateway does not answer. The edge sends again, so nothing is lost yet. Look at the receiver's and the relay's pods.",
+            description: "What is behind the gateway does not answer. The edge sends again, so nothing is lost yet. Look at the receiver's pod, and at the edge's relay.",
         },
     ];
     const relay: Alert = {
         name: "RelayDropsSamples",
         severity: "critical",
         expr:
-            `${increase("cluster", `vmagent_remotewrite_packets_dropped_total{${own}}`)} + ` +
-            `${increase("cluster", `vm_persistentqueue_blocks_dropped_total{${own}}`)} > 0`,
+            `${increase("cluster, pod", `vmagent_remotewrite_packets_dropped_total{${own}}`)} + ` +
+            `${increase("cluster, pod", `vm_persistentqueue_blocks_dropped_total{${own}}`)} > 0`,
         for: "1m",
-        summary: "The relay of enforceClusterLabel drops samples",
+        summary: "The relay {{ $labels.pod }} drops samples",
         description:
-            "The receiver refused them, or the relay's volume is full of what the receiver has not taken. They are lost, and no edge knows it. " +
+            "The receiver refused them, or the relay's volume is full of what the receiver has not taken. They are lost, and the edge does not know it. " +
             "The relay's log says which; raise relayStorageSize in the second case.",
     };
     if (edges === undefined) {

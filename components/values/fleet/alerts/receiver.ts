@@ -30,7 +30,7 @@ export function receiverAlerts({ clusterName, namespace, releaseName }: Fleet): 
             for: "5m",
             summary: "The receiver refuses what edges write",
             description:
-                '{{ printf "%.0f" $value }} requests in ten minutes got a 4xx, and what was refused in them is lost. Two clusters of one name write two values ' +
+                '{{ printf "%.0f" $value }} requests in ten minutes got a 4xx, and samples in them are lost. Two clusters of one name write two values ' +
                 "for one time; a clock that is more than ten minutes ahead does it, too. The receiver's log says which.",
         },
         {
