@@ -56,6 +56,7 @@ function end(child: ChildProcess): Promise<void> {
             return resolve();
         }
         child.once("exit", () => resolve());
-        child.kill();
+        // An agent that ends in good order waits a minute for its receiver.
+        child.kill("SIGKILL");
     });
 }
