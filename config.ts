@@ -55,6 +55,11 @@ export const configKeys: Record<string, ConfigKey> = {
     hostname: { roles: ["global"], kind: "text" },
     serviceType: { roles: ["global"], kind: "text" },
     nodePort: { roles: ["global"], kind: "integer" },
+    fleetAlerts: { roles: ["global"], kind: "boolean" },
+    edgeAbsentAfter: { roles: ["global"], kind: "text" },
+    mutedEdges: { roles: ["global"], kind: "list" },
+    alerting: { roles: ["global"], kind: "map" },
+    runbooksUrl: { roles: ["global"], kind: "text" },
     globalStack: {
         roles: ["edge"],
         kind: "text",

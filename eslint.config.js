@@ -24,7 +24,7 @@ module.exports = tseslint.config(
         "Components know neither the program nor its configuration.",
     ),
     mayNotImport(
-        ["components/values/*.ts"],
+        ["components/values/**/*.ts"],
         "^@pulumi/kubernetes|^@pulumi/random|validation|Prometheus$|/release$|/grafanaAdmin$|(^|/)(index|config)$",
         "Values are pure: they know args, defaults and each other.",
     ),

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { Alerting } from "./alertingArgs";
 import { RemoteWriteAuth } from "./remoteWriteAuth";
 
 /** CPU and memory of a container, as Kubernetes writes them: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
@@ -74,6 +75,16 @@ export interface GlobalPrometheusArgs extends ReleaseArgs {
     serviceType?: pulumi.Input<ServiceType>;
     /** Port on each node where a Service of type `NodePort` is reached. Defaults to `30090`. */
     nodePort?: pulumi.Input<number>;
+    /** Whether the rules in docs/alerts.md watch the edges, their queues, the receiver and the gateway. Defaults to `true`. */
+    fleetAlerts?: pulumi.Input<boolean>;
+    /** Time without a sample of an edge after which `EdgeMetricsAbsent` is raised, as a Prometheus duration of at least a minute. Defaults to `5m`. */
+    edgeAbsentAfter?: pulumi.Input<string>;
+    /** Edges under maintenance, of those in `edges`: their absence is no alert, and no other alert of theirs is sent to anyone. Defaults to none. */
+    mutedEdges?: string[];
+    /** Who is told of alerts. Defaults to nobody. */
+    alerting?: Alerting;
+    /** URL of the folder with the runbooks that this project's alerts link to. Defaults to `docs/runbooks` in its repository. */
+    runbooksUrl?: pulumi.Input<string>;
 }
 
 /** Certificate of the gateway: exactly one of a Secret and an issuer. */

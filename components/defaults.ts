@@ -17,6 +17,10 @@ export const defaults = {
         credentialVersion: 1,
         serviceType: "LoadBalancer",
         nodePort: 30090,
+        fleetAlerts: true,
+        edgeAbsentAfter: "5m",
+        alertSeverities: ["critical", "warning"],
+        runbooksUrl: "https://github.com/multicluster-prometheus/multicluster-prometheus/blob/main/docs/runbooks",
     },
     edge: {
         storageSize: "10Gi",

@@ -1,3 +1,4 @@
+export * from "./alertingArgs";
 export * from "./args";
 export { chart } from "./chart";
 export { defaults } from "./defaults";

@@ -20,6 +20,7 @@ describe("GlobalPrometheus", () => {
     it("declares these children", async () => {
         const global = new GlobalPrometheus("global");
         await valueOf(global.remoteWriteUrl);
+        await mocks.soon(types.release);
         expect(mocks.list().sort()).to.deep.equal([
             `${types.release} global`,
             `${types.secret} global-grafana-admin`,
@@ -36,7 +37,7 @@ describe("GlobalPrometheus", () => {
 
     it("releases the pinned chart into its namespace", async () => {
         await valueOf(new GlobalPrometheus("global").remoteWriteUrl);
-        const { values, ...release } = mocks.one(types.release).inputs;
+        const { values, ...release } = (await mocks.soon(types.release)).inputs;
         expect(release).to.deep.equal({
             name: "kube-prometheus-stack",
             namespace: "monitoring",
@@ -66,7 +67,7 @@ describe("GlobalPrometheus", () => {
         expect(secret.inputs.stringData).to.deep.equal({ "admin-user": "admin", "admin-password": grafanaPassword });
         expect(secret.secrets).to.deep.equal(["stringData"]);
         expect(mocks.one(types.password).inputs).to.deep.equal({ length: 32, special: false });
-        const release = mocks.one(types.release);
+        const release = await mocks.soon(types.release);
         expect(release.secrets).to.deep.equal([]);
         expect(JSON.stringify(release.inputs)).not.to.contain(grafanaPassword);
         expect(await pulumi.isSecret(global.grafanaAdminPassword)).to.equal(true);
@@ -166,10 +167,10 @@ describe("GlobalPrometheus", () => {
 
     it("takes a chart from a path or an OCI registry", async () => {
         await valueOf(new GlobalPrometheus("path", { chart: __dirname }).remoteWriteUrl);
-        const path = mocks.one(types.release, "path").inputs;
+        const path = (await mocks.soon(types.release, "path")).inputs;
         expect([path.chart, path.version, path.repositoryOpts]).to.deep.equal([__dirname, undefined, {}]);
         await valueOf(new GlobalPrometheus("oci", { chart: "oci://registry.example.com/charts/kube-prometheus-stack" }).remoteWriteUrl);
-        const oci = mocks.one(types.release, "oci").inputs;
+        const oci = (await mocks.soon(types.release, "oci")).inputs;
         expect([oci.version, oci.repositoryOpts]).to.deep.equal(["88.5.3", {}]);
     });
 

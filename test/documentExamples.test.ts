@@ -35,8 +35,8 @@ describe("the examples in the documents", () => {
     });
 
     it("the stack files in docs/ are right", async () => {
-        const files = blocks(read("docs", "gateway.md"), "yaml").filter((text) => text.startsWith("config:"));
-        expect(files).to.have.length(3);
+        const files = ["gateway.md", "alerts.md"].flatMap((name) => blocks(read("docs", name), "yaml")).filter((text) => text.startsWith("config:"));
+        expect(files).to.have.length(4);
         for (const file of files) {
             await runStackFile(file);
         }

@@ -118,6 +118,18 @@ describe("the program", () => {
         expect(values.prometheus.prometheusSpec.additionalScrapeConfigs).to.deep.equal([]);
         expect(values.prometheus.prometheusSpec.remoteWrite[0].queueConfig.maxShards).to.equal(5);
         expect(values.nodeExporter).to.deep.equal({ enabled: false });
+        const watched = new RecordingMocks();
+        await runProgram(watched, "global", {
+            role: "global",
+            edges: ["paris", "tokyo"],
+            mutedEdges: ["tokyo"],
+            edgeAbsentAfter: "15m",
+            alerting: { receivers: { team: { webhook: { url: { name: "alerting", key: "team" } } } } },
+        });
+        const { alertmanager, additionalPrometheusRulesMap } = (await watched.soon(types.release)).inputs.values;
+        expect(additionalPrometheusRulesMap.fleet.groups[0].rules[0].expr).to.equal('absent_over_time(up{cluster="paris"}[15m])');
+        expect(alertmanager.config.receivers[1].webhook_configs).to.deep.equal([{ url_file: "/etc/alertmanager/secrets/alerting/team" }]);
+        expect(alertmanager.alertmanagerSpec).to.deep.equal({ secrets: ["alerting"] });
         const node = new RecordingMocks();
         await runProgram(node, "global", { role: "global", serviceType: "NodePort", hostname: "10.1.2.3", nodePort: 31000 });
         expect((await node.soon(types.service)).inputs.spec.ports[0].nodePort).to.equal(31000);

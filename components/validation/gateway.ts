@@ -59,7 +59,7 @@ function tlsProblems(args: Checked): Problem[] {
 
 /** What is wrong with the args of the gateway and of the edges that may write. */
 export function gatewayProblems(args: Checked): Problem[] {
-    const withoutGateway = ["edges", "credentialVersions", "enforceClusterLabel", "tls", "networkPolicy"]
+    const withoutGateway = ["edges", "mutedEdges", "credentialVersions", "enforceClusterLabel", "tls", "networkPolicy"]
         .filter((path) => args.gateway === false && isKnown(args[path]))
         .map((path) => ({ path, reason: "has a meaning only with the gateway, which is switched off; remove it" }));
     return [

@@ -1,4 +1,5 @@
 import { ServiceType } from "../args";
+import { alertingProblems } from "./alerting";
 import { byteSize, check, dnsLabel, duration, hostname, integer, oneOf } from "./checks";
 import { gatewayProblems } from "./gateway";
 import { Problem } from "./problem";
@@ -15,6 +16,7 @@ export function globalProblems(args: Checked): Problem[] {
         ...check("hostname", args.hostname, hostname),
         ...check("serviceType", args.serviceType, oneOf(...Object.values(ServiceType))),
         ...check("nodePort", args.nodePort, integer(1, 65535, 30090)),
+        ...alertingProblems(args),
     ];
     if (args.serviceType === ServiceType.NodePort && args.hostname === undefined && args.tls === undefined) {
         problems.push({

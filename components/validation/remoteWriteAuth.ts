@@ -1,5 +1,5 @@
-import { nearestKey } from "../nearestKey";
 import { check, httpUrl, map, oneOf, text } from "./checks";
+import { unknownKeyProblems } from "./keys";
 import { isKnown, Problem } from "./problem";
 import { Checked } from "./release";
 
@@ -14,15 +14,6 @@ const parts: Record<string, { required: string[]; optional: string[] }> = {
 };
 const others = ["headers", "proxyUrl"];
 const kinds = ["basicAuth", "authorization", "oauth2", "sigv4", "azureAd"];
-
-function unknownKeyProblems(path: string, value: Checked, known: string[]): Problem[] {
-    return Object.keys(value)
-        .filter((key) => !known.includes(key))
-        .map((key) => {
-            const nearest = nearestKey(key, known);
-            return { path: `${path}.${key}`, reason: "is not known" + (nearest === undefined ? "; remove it" : `: "${nearest}" was meant`) };
-        });
-}
 
 /** Keys that have a meaning only together. */
 function together(path: string, value: Checked, keys: string[]): Problem[] {

@@ -2,7 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { defaults, retentionShare } from "../defaults";
 import { GlobalPrometheusArgs } from "../args";
 import { formatByteSize, parseQuantity } from "../units";
+import { alertmanagerValues } from "./alertmanager";
 import { commonValues } from "./common";
+import { fleetOf } from "./fleet/fleet";
 import { gatewayValues, networkPolicyValues } from "./gateway";
 import { mergeValues, Values } from "./merge";
 import { ruleValues } from "./rules";
@@ -46,7 +48,14 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
             },
         },
     };
-    return mergeValues(commonValues(args, defaults.global), ruleValues(clusterName), role, accessValues(args), args.values ?? {});
+    return mergeValues(
+        commonValues(args, defaults.global),
+        ruleValues(fleetOf(args), args.fleetAlerts ?? defaults.global.fleetAlerts),
+        alertmanagerValues(args.alerting ?? {}, args.mutedEdges ?? []),
+        role,
+        accessValues(args),
+        args.values ?? {},
+    );
 }
 
 /** Who reaches Prometheus, and how. */

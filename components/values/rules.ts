@@ -1,7 +1,15 @@
+import { Fleet } from "./fleet/fleet";
+import { chartRuleGroup, fleetRuleGroups } from "./fleet/fleetRules";
 import { Values } from "./merge";
 
 /** Groups of the chart's alerts, without recording rules, in which an alert is made of nothing: of `absent()` or a constant. */
-const alertsOfNoSeries = ["etcd", "general", "kubeControllerManager", "kubeProxy", "kubernetesSystem", "kubeSchedulerAlerting"];
+const alertsOfNoSeries = ["etcd", "general"];
+
+/** Alerts of the chart that are raised for no cluster, and their whole groups go with them; or for each edge without cause: an agent knows no Alertmanager. */
+const replacedAlerts = ["KubeAPIDown", "KubeControllerManagerDown", "KubeProxyDown", "KubeSchedulerDown", "PrometheusNotConnectedToAlertmanagers"];
+
+/** Alerts of the chart that see only edges whose release has global's name, where the fleet's own alerts see all. */
+const doubledAlerts = ["PrometheusRemoteStorageFailures", "PrometheusRemoteWriteBehind", "PrometheusRemoteWriteDesiredShards"];
 
 const busyCpu = 'node_cpu_seconds_total{mode!="idle",mode!="iowait",mode!="steal"}';
 
@@ -31,18 +39,22 @@ const nodeRecordingRules: Values[] = [
     },
 ];
 
-/** Helm values that make the chart's rules keep the cluster of each series and alert. */
-export function ruleValues(clusterName: string): Values {
+/** Helm values of all rules: the chart's, so that they keep the cluster of each series and alert, and the fleet's. */
+export function ruleValues(fleet: Fleet, withFleetAlerts: boolean): Values {
     // Prometheus fills in the labels of alerts as templates: where the series named no cluster, it is this one.
-    const cluster = `{{ with $labels.cluster }}{{ . }}{{ else }}${clusterName}{{ end }}`;
+    const cluster = `{{ with $labels.cluster }}{{ . }}{{ else }}${fleet.clusterName}{{ end }}`;
+    const disabled = withFleetAlerts ? [...replacedAlerts, ...doubledAlerts] : replacedAlerts;
     return {
         defaultRules: {
             additionalAggregationLabels: ["cluster"],
             additionalRuleGroupLabels: Object.fromEntries(alertsOfNoSeries.map((group) => [group, { cluster }])),
             rules: { kubePrometheusNodeRecording: false },
+            disabled: Object.fromEntries(disabled.map((alert) => [alert, true])),
         },
         additionalPrometheusRulesMap: {
             "node-recording-by-cluster": { groups: [{ name: "node-recording-by-cluster.rules", rules: nodeRecordingRules }] },
+            "chart-by-cluster": { groups: [chartRuleGroup(fleet)] },
+            ...(withFleetAlerts && { fleet: { groups: fleetRuleGroups(fleet) } }),
         },
     };
 }

@@ -148,22 +148,6 @@ describe("the rendered chart", function () {
         expect(render(chart, global({ networkPolicy: false })).filter(({ kind }) => kind === "NetworkPolicy")).to.deep.equal([]);
     });
 
-    it("has no rule of global that loses the cluster of what it adds up", () => {
-        const groups = render(chart, global())
-            .filter(({ kind }) => kind === "PrometheusRule")
-            .flatMap(({ spec }) => spec.groups);
-        const recording = groups.flatMap(({ rules }: any) => rules).filter(({ record }: any) => record);
-        const aggregation = /(?<![:\w])(sum|count|avg|max|min|topk|quantile|absent|vector)\s*(\(|by\b)/i;
-        // "without" keeps each label that it does not name.
-        const loses = ({ expr }: any) => aggregation.test(expr) && !/\bcluster\b(?!:)|\bwithout\b/.test(expr);
-        expect(recording.filter(loses).map(({ record }: any) => record)).to.deep.equal([]);
-        expect(recording.filter(({ labels }: any) => JSON.stringify(labels ?? {}).includes("{{"))).to.deep.equal([]);
-        expect(recording.length).to.be.greaterThan(50);
-        const alerts = groups.flatMap(({ rules }: any) => rules).filter(({ alert }: any) => alert);
-        expect(alerts.filter((rule: any) => loses(rule) && !rule.labels.cluster).map(({ alert }: any) => alert)).to.deep.equal([]);
-        expect(alerts.length).to.be.greaterThan(100);
-    });
-
     it("merges the raw values last: null removes, lists are replaced", () => {
         const agent = one(
             render(chart, edge({ values: { prometheus: { prometheusSpec: { additionalArgs: [{ name: "log.level", value: "debug" }], storageSpec: null } } } })),

@@ -1,6 +1,8 @@
 import { expect } from "chai";
 import { defaultRetentionSize, globalValues } from "../../components/values/global";
 import { gatewayValues, networkPolicyValues } from "../../components/values/gateway";
+import { alertmanagerValues } from "../../components/values/alertmanager";
+import { fleetOf } from "../../components/values/fleet/fleet";
 import { ruleValues } from "../../components/values/rules";
 
 const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
@@ -13,7 +15,8 @@ describe("globalValues", () => {
         expect(globalValues({}, grafanaAdmin)).to.deep.equal({
             fullnameOverride: "kube-prometheus-stack",
             crds: { upgradeJob: { enabled: true } },
-            ...ruleValues("global"),
+            ...ruleValues(fleetOf({}), true),
+            ...alertmanagerValues({}, []),
             grafana: {
                 admin: grafanaAdmin,
                 sidecar: { dashboards: { multicluster: { global: { enabled: true }, etcd: { enabled: true } } } },
@@ -98,6 +101,14 @@ describe("globalValues", () => {
         expect(values.prometheus.prometheusSpec.retentionSize).to.equal("10GB");
     });
 
+    it("watches the fleet, unless told not to, and tells whom it is told to", () => {
+        const { additionalPrometheusRulesMap, alertmanager } = globalValues({ fleetAlerts: false, edges: ["paris"], mutedEdges: ["paris"] }, grafanaAdmin);
+        expect(Object.keys(additionalPrometheusRulesMap)).not.to.include("fleet");
+        expect(alertmanager).to.deep.equal(alertmanagerValues({}, ["paris"]).alertmanager);
+        const told = globalValues({ alerting: { deadMansSwitch: { name: "alerting", key: "url" } } }, grafanaAdmin);
+        expect(told.alertmanager.alertmanagerSpec).to.deep.equal({ secrets: ["alerting"] });
+    });
+
     it("publishes Prometheus only without a gateway, and a node port only on a Service of type NodePort", () => {
         const service = (args: Parameters<typeof globalValues>[0]) => globalValues(args, grafanaAdmin).prometheus.service;
         expect(service({ serviceType: "NodePort" })).to.deep.equal({ reloaderWebPort: 0, type: "ClusterIP" });
@@ -120,6 +131,6 @@ describe("globalValues", () => {
         expect(values.prometheus.prometheusSpec.retention).to.equal("5d");
         expect(values.prometheus.prometheusSpec.replicas).to.equal(2);
         expect(values.prometheus.prometheusSpec.enableRemoteWriteReceiver).to.equal(true);
-        expect(values.alertmanager).to.deep.equal({ enabled: false });
+        expect(values.alertmanager.enabled).to.equal(false);
     });
 });
