@@ -10,10 +10,13 @@ export const everyCluster = 'cluster!=""';
 
 const byDestination = (how: "max" | "sum", expression: string) => `${how} by (${destination}) (${expression})`;
 const storage = (metric: string, matchers: string) => `prometheus_remote_storage_${metric}{${matchers}}`;
+/** Samples and histograms of a counter, added up. Either may be missing, so they are told apart rather than added. */
+const ofBothKinds = (outcome: string, matchers: string, increase: (series: string) => string) => {
+    const [samples, histograms] = ["samples", "histograms"].map((kind) => increase(storage(`${kind}_${outcome}_total`, matchers)));
+    return byDestination("sum", `label_replace(${samples}, "kind", "samples", "", "") or ${histograms}`);
+};
 const increaseOf = (outcome: string, matchers: string, range: string) =>
-    ["samples", "histograms"]
-        .map((kind) => byDestination("sum", `increase(${storage(`${kind}_${outcome}_total`, matchers)}[${range}])`))
-        .join(" + ");
+    ofBothKinds(outcome, matchers, (series) => `increase(${series}[${range}])`);
 
 /** When the last sample of each cluster was taken, as a Unix time in seconds, where that was in the last five minutes. */
 export const lastSampleTime = (matchers = everyCluster) => `max by (cluster) (timestamp(up{${matchers}}))`;
@@ -45,8 +48,10 @@ export const failedSamples = (matchers = everyCluster, range = "5m") => increase
 /** Samples that were sent again, in the range. */
 export const retriedSamples = (matchers = everyCluster, range = "5m") => increaseOf("retried", matchers, range);
 
-/** Samples that were given up before they were sent, such as those older than `sampleAgeLimit`, in the range: they are lost. */
-export const droppedSamples = (matchers = everyCluster, range = "5m") => increaseOf("dropped", matchers, range);
+/** Samples that were given up before they were sent, such as those older than `sampleAgeLimit`, in the range: they are lost. Those that relabeling drops are not. */
+export const droppedSamples = (matchers = everyCluster, range = "5m") =>
+    // The counter comes with the first drop, which increase() does not see.
+    ofBothKinds("dropped", `${matchers},reason!="dropped_series"`, (series) => `(increase(${series}[${range}]) and ${series} offset ${range} or ${series})`);
 
 /** Series that each cluster scrapes. */
 export const scrapedSeries = (matchers = everyCluster) => `sum by (cluster) (scrape_samples_post_metric_relabeling{${matchers}})`;
