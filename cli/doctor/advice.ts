@@ -125,29 +125,27 @@ function lossMeaning(queue: Queue): string {
     const { failed = 0, dropped = 0 } = queue;
     const losses = [
         ...(failed >= 0.5 ? [`${destinationOf(queue)} refused ${count(failed)} samples for good`] : []),
-        ...(dropped >= 0.5 ? [`the agent gave up ${count(dropped)} samples before they were sent, too old or left out by a rule`] : []),
+        ...(dropped >= 0.5 ? [`the agent gave up ${count(dropped)} samples before they were sent, most likely as too old`] : []),
     ];
     return `In the last ${window} ${losses.join(", and ")}.`;
 }
 
 const globalAdvice: Record<GlobalVerdict, (context: Context) => Advice> = {
     "samples refused": (context) => {
-        const { tooOld, outOfOrder, tooNew } = context.fleet.refusals;
+        const { tooOld, outOfOrder } = context.fleet.refusals;
         const parts = [
             ...(tooOld >= 0.5 ? [`${count(tooOld)} older than outageTolerance`] : []),
             ...(outOfOrder >= 0.5 ? [`${count(outOfOrder)} out of order`] : []),
-            ...(tooNew >= 0.5 ? [`${count(tooNew)} too far from now`] : []),
         ];
         return {
             meaning: `The receiver refused samples in the last ${window}, and they are lost: ${parts.join(", ")}.`,
-            mend: [
-                ...(tooOld + outOfOrder >= 0.5 ? [set(globalStack(context), "outageTolerance", "12h"), "  and the same on the edges' stacks"] : []),
-                ...(tooNew >= 0.5 ? ["set the clocks of the edges' nodes by NTP; on each node: timedatectl set-ntp true"] : []),
-            ],
+            mend: [set(globalStack(context), "outageTolerance", "12h"), "  and the same on the edges' stacks"],
         };
     },
     "writes refused": (context) => ({
-        meaning: `The receiver answered ${count(context.fleet.refusals.writes)} write requests with an error in the last ${window}; agents send again what was not refused for good.`,
+        meaning:
+            `The receiver answered ${count(context.fleet.refusals.writes)} write requests with an error in the last ${window}. ` +
+            "It refuses samples that are more than ten minutes in the future, and what is not well-formed.",
         mend: [globalLog("prometheus", context)],
     }),
     "wrong password": ({ fleet }) => ({

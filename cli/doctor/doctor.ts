@@ -26,8 +26,7 @@ export function checkEdge(edge: string, { edges }: Fleet): void {
         return;
     }
     const nearest = nearestKey(edge, names);
-    const known = names.length === 0 ? "there are none" : `there are ${names.join(", ")}`;
-    throw new CannotTell(`"${edge}" is not an edge that is listed or that writes: ${nearest === undefined ? known : `"${nearest}" was meant`}`);
+    throw new CannotTell(`"${edge}" is not an edge that is listed or that writes: ${nearest === undefined ? `there are ${names.join(", ")}` : `"${nearest}" was meant`}`);
 }
 
 async function look({ prometheus, source }: Connection, options: DoctorOptions): Promise<Look> {

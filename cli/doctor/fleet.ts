@@ -33,9 +33,7 @@ export interface Refusals {
     tooOld: number;
     /** Samples out of order where the receiver takes none of those. */
     outOfOrder: number;
-    /** Samples further in the future than the receiver takes them. */
-    tooNew: number;
-    /** Write requests that the receiver answered with an error. */
+    /** Write requests that the receiver answered with an error, for this or another reason. */
     writes: number;
     /** Requests with a wrong password at the gateway. */
     wrongPassword: number;

@@ -50,7 +50,6 @@ const rise = (metric: string, matchers: string) => {
 export const refusalQuestions: Record<keyof Refusals, (matchers: string) => string> = {
     tooOld: (matchers) => `sum(${rise("prometheus_tsdb_too_old_samples_total", matchers)})`,
     outOfOrder: (matchers) => `sum(${rise("prometheus_tsdb_out_of_order_samples_total", matchers)})`,
-    tooNew: (matchers) => `sum(${rise("prometheus_tsdb_out_of_bound_samples_total", matchers)})`,
     writes: (matchers) => `sum(${rise("prometheus_http_requests_total", `${matchers}, handler="/api/v1/write", code!~"2.."`)})`,
     wrongPassword: (matchers) => `sum(${rise("vmauth_http_request_errors_total", `${matchers}, reason="invalid_auth_token"`)})`,
     relay: (matchers) => `sum(${rise("vmagent_remotewrite_packets_dropped_total", matchers)})`,

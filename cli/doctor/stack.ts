@@ -1,3 +1,4 @@
+import { homedir } from "os";
 import { CannotTell, firstLine } from "../errors";
 import { Ending, runProgram } from "../program";
 
@@ -86,5 +87,6 @@ export async function readKubernetesConfig(stack: string, pulumi: Pulumi): Promi
     if (kubeconfig !== undefined && (kubeconfig.value === undefined || /[\n{]/.test(kubeconfig.value))) {
         throw new CannotTell(`kubernetes:kubeconfig of stack "${stack}" is not the path of a file, which kubectl needs: give one with --kubeconfig`);
     }
-    return { ...(kubeconfig !== undefined && { kubeconfig: kubeconfig.value }), ...(context !== undefined && { context }) };
+    const file = kubeconfig?.value?.replace(/^~(?=\/)/, homedir());
+    return { ...(file !== undefined && { kubeconfig: file }), ...(context !== undefined && { context }) };
 }

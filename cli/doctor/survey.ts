@@ -4,6 +4,7 @@ import { Prometheus, Sample } from "./prometheus";
 import * as questions from "./questions";
 
 const queueKeys = Object.keys(questions.queueQuestions) as (keyof typeof questions.queueQuestions)[];
+const firstEdge = "pulumi config set --path 'edges[0]' paris";
 const defaultRetention = "15d";
 
 /** The label `cluster` that Prometheus gives what it sends on: the global cluster's own name. */
@@ -90,9 +91,12 @@ export async function survey(prometheus: Prometheus, source: Source): Promise<Fl
     const retention = stated === undefined || /^0/.test(stated) ? defaultRetention : stated;
     const expected = (source.listed ?? (await prometheus.labelValues("cluster"))).filter((name) => name !== own);
     const lastSample = await lastSamples(prometheus, now, expected, retention);
-    const writing = [...lastSample.keys()].filter((name) => name !== own);
+    const writing = [...lastSample.keys()].filter((name) => name !== own).sort();
     // Without a list, a cluster that only ever sent other series than "up" is none that can be judged.
     const names = [...new Set([...(source.listed ?? []), ...writing])];
+    if (names.length === 0) {
+        throw new CannotTell(`No edge is listed, and none has written to ${prometheus.url}: list one (${firstEdge}), and deploy it`);
+    }
     const states = await allEdgeStates(prometheus, lastSample, names, now);
     const requests = await prometheus.query(questions.gatewayRequests(questions.ofCluster(own)), now);
     const edges = names.map((name): Edge => {

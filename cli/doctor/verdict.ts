@@ -66,8 +66,8 @@ function queueVerdicts(queue: Queue, isAbsent: boolean): EdgeVerdict[] {
     ];
 }
 
-function globalVerdicts({ tooOld, outOfOrder, tooNew, writes, wrongPassword, relay }: Refusals): GlobalVerdict[] {
-    const samples = tooOld + outOfOrder + tooNew;
+function globalVerdicts({ tooOld, outOfOrder, writes, wrongPassword, relay }: Refusals): GlobalVerdict[] {
+    const samples = tooOld + outOfOrder;
     return [
         ...(samples >= 0.5 ? (["samples refused"] as const) : []),
         // A request whose samples are refused is refused with them.
