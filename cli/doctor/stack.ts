@@ -32,11 +32,11 @@ function failure({ status, stderr }: Ending, stack: string | undefined): CannotT
     if (/^no stack named/.test(reason)) {
         return new CannotTell(`There is no stack "${stack}" (pulumi stack ls lists them): ${howToName}`);
     }
-    if (/^no Pulumi\.yaml/.test(reason)) {
-        return new CannotTell(`There is no Pulumi project in this folder: run the command in the project's, or name Prometheus with --url`);
+    if (/no Pulumi\.yaml project file/.test(reason)) {
+        return new CannotTell("There is no Pulumi project in this folder: run the command in the project's, name the stack in full (--stack organization/project/stack), or Prometheus with --url");
     }
     if (/PULUMI_ACCESS_TOKEN/.test(reason)) {
-        return new CannotTell(`Pulumi is not logged in: run "pulumi login", or name Prometheus with --url`);
+        return new CannotTell('Pulumi is not logged in: run "pulumi login", or name Prometheus with --url');
     }
     return new CannotTell(`Pulumi could not read ${stack === undefined ? "the selected stack" : `stack "${stack}"`}: ${reason}`);
 }

@@ -1,3 +1,4 @@
+import { everyCluster } from "../../components/values/fleet/expressions";
 import { CannotTell } from "../errors";
 import { Edge, Fleet, Queue, Refusals, Source } from "./fleet";
 import { Prometheus, Sample } from "./prometheus";
@@ -39,8 +40,7 @@ async function lastSamples(prometheus: Prometheus, now: number, expected: string
 type EdgeState = Pick<Edge, "name" | "series" | "queues">;
 
 /** The queues and series of some edges at a time. */
-async function edgeStates(prometheus: Prometheus, names: string[], time: number): Promise<EdgeState[]> {
-    const matchers = questions.ofClusters(names);
+async function edgeStates(prometheus: Prometheus, names: string[], time: number, matchers: string): Promise<EdgeState[]> {
     const [series, ...answers] = await Promise.all([
         prometheus.query(questions.seriesQuestion(matchers), time),
         ...queueKeys.map((key) => prometheus.query(questions.queueQuestions[key](matchers), time)),
@@ -65,9 +65,9 @@ async function allEdgeStates(prometheus: Prometheus, lastSample: Map<string, num
     const known = edges.filter((name) => lastSample.has(name));
     const isPresent = (name: string) => now - lastSample.get(name)! <= questions.lookbackSeconds && lastSample.get(name)! <= now;
     const present = known.filter(isPresent);
-    const states = present.length > 0 ? await edgeStates(prometheus, present, now) : [];
+    const states = present.length > 0 ? await edgeStates(prometheus, present, now, everyCluster) : [];
     for (const name of known.filter((other) => !isPresent(other))) {
-        states.push(...(await edgeStates(prometheus, [name], lastSample.get(name)!)));
+        states.push(...(await edgeStates(prometheus, [name], lastSample.get(name)!, questions.ofCluster(name))));
     }
     return states;
 }

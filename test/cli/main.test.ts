@@ -40,10 +40,7 @@ describe("npx multicluster-prometheus", () => {
         expect((await refusal("constructor")).message).to.equal('"constructor" is not a command. The commands are listed by: npx multicluster-prometheus --help');
     });
 
-    it("ends with 2 and one line where the command line is wrong or nobody answers", () => {
-        const wrong = run("doctor", "--jsn");
-        expect([wrong.status, wrong.stdout]).to.deep.equal([2, ""]);
-        expect(wrong.stderr).to.equal("--jsn is not an option of doctor: --json was meant. The options are listed by: npx multicluster-prometheus doctor --help\n");
+    it("ends with 2 and one line where it could not tell, and shows no password", () => {
         const silent = run("doctor", "--url", "http://user:a-password@127.0.0.1:9");
         expect([silent.status, silent.stdout]).to.deep.equal([2, ""]);
         expect(silent.stderr).to.match(/^Prometheus cannot be reached at http:\/\/127\.0\.0\.1:9 \(.+\): is the URL right, and reachable from here\?\n$/);

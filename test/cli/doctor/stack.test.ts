@@ -78,8 +78,8 @@ describe("the global stack of the doctor", () => {
         expect(await why({ status: "timeout", stdout: "", stderr: "" })).to.equal(
             "Pulumi did not answer in 60 s: is its state backend reachable? Or name Prometheus with --url",
         );
-        expect(await why(failed("error: no Pulumi.yaml project file found (searching upwards from /tmp).\n"))).to.equal(
-            "There is no Pulumi project in this folder: run the command in the project's, or name Prometheus with --url",
+        expect(await why(failed("error: could not detect current project: no Pulumi.yaml project file found (searching upwards from /tmp).\n"))).to.equal(
+            "There is no Pulumi project in this folder: run the command in the project's, name the stack in full (--stack organization/project/stack), or Prometheus with --url",
         );
         expect(await why(failed("error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions"))).to.equal(
             'Pulumi is not logged in: run "pulumi login", or name Prometheus with --url',
