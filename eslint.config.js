@@ -20,13 +20,18 @@ module.exports = tseslint.config(
     },
     mayNotImport(
         ["components/*.ts", "components/validation/*.ts"],
-        "(^|/)(index|config|globalStack)$|^\\.\\./\\.\\./(index|config)",
+        "(^|/)(index|config|globalStack)$|^\\.\\./\\.\\./(index|config)|(^|/)cli/",
         "Components know neither the program nor its configuration.",
     ),
     mayNotImport(
         ["components/values/**/*.ts"],
         "^@pulumi/kubernetes|^@pulumi/random|validation|Prometheus$|/release$|/grafanaAdmin$|(^|/)(index|config)$",
         "Values are pure: they know args, defaults and each other.",
+    ),
+    mayNotImport(
+        ["cli/**/*.ts"],
+        "^@pulumi/|^@kubernetes|(^|/)(demo|test|scripts)/|^(\\.\\./)+(index|config|globalStack)$",
+        "Commands start fast, and run where the package is installed: they know components' pure parts only.",
     ),
     mayNotImport(["config.ts", "globalStack.ts"], "(^|/)index$|^\\./(demo|test|scripts)", "The configuration does not know the program."),
     { files: ["bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"], rules: { "no-console": "off" } },

@@ -17,6 +17,7 @@ async function main(): Promise<Outputs> {
             namespace: global.namespace,
             releaseName: global.releaseName,
             remoteWriteUrl: global.remoteWriteUrl,
+            edges: global.edges,
             edgeCredentials: orNull(global.edgeCredentials),
             messageVersion: global.messageVersion,
             caCertificate: orNull(global.caCertificate),

@@ -83,7 +83,7 @@ export interface GlobalPrometheusArgs extends ReleaseArgs {
     mutedEdges?: string[];
     /** Who is told of alerts. Defaults to nobody. */
     alerting?: Alerting;
-    /** URL of the folder with the runbooks that this project's alerts link to. Defaults to `docs/runbooks` in its repository. */
+    /** URL of the folder with the runbooks that this project's alerts link to. Defaults to `docs/runbooks`, their place in this project: a path, not a link. */
     runbooksUrl?: pulumi.Input<string>;
 }
 

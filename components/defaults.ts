@@ -20,7 +20,7 @@ export const defaults = {
         fleetAlerts: true,
         edgeAbsentAfter: "5m",
         alertSeverities: ["critical", "warning"],
-        runbooksUrl: "https://github.com/multicluster-prometheus/multicluster-prometheus/blob/main/docs/runbooks",
+        runbooksUrl: "docs/runbooks",
     },
     edge: {
         storageSize: "10Gi",

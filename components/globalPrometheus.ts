@@ -28,6 +28,8 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
     public readonly releaseName: pulumi.Output<string>;
     /** URL that edges write to. */
     public readonly remoteWriteUrl: pulumi.Output<string>;
+    /** Names of the edges that may write. */
+    public readonly edges: pulumi.Output<string[]>;
     /** What each of the `edges` writes with, by its name; a secret. None without a gateway. */
     public readonly edgeCredentials: pulumi.Output<Record<string, EdgeCredential> | undefined>;
     /** Version of the remote write protocol that is spoken here: `V2.0`, or `V1.0` where `enforceClusterLabel` is set. */
@@ -87,6 +89,7 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         this.namespace = names.namespace;
         this.releaseName = names.releaseName;
         this.remoteWriteUrl = baseUrl.apply(remoteWriteEndpoint);
+        this.edges = pulumi.output(args.edges ?? []);
         this.edgeCredentials = withGateway ? credentials.current : pulumi.output(undefined);
         this.messageVersion = pulumi.output(relayHosts ? "V1.0" : "V2.0");
         this.caCertificate = certificate?.caCertificate ?? pulumi.output(undefined);
@@ -100,6 +103,7 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
             namespace: this.namespace,
             releaseName: this.releaseName,
             remoteWriteUrl: this.remoteWriteUrl,
+            edges: this.edges,
             edgeCredentials: this.edgeCredentials,
             messageVersion: this.messageVersion,
             caCertificate: this.caCertificate,

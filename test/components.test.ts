@@ -81,6 +81,8 @@ describe("GlobalPrometheus", () => {
         expect(await valueOf(global.releaseName)).to.equal("kube-prometheus-stack");
         expect(await valueOf(global.remoteWriteUrl)).to.equal(remoteWriteUrl);
         expect(await valueOf(global.queryUrl)).to.equal("http://kube-prometheus-stack-prometheus.monitoring.svc:9090");
+        expect(await valueOf(global.edges)).to.deep.equal([]);
+        expect(await valueOf(new GlobalPrometheus("two", { edges: ["paris", "tokyo"] }).edges)).to.deep.equal(["paris", "tokyo"]);
         expect(await valueOf(global.edgeCredentials)).to.deep.equal({});
         expect(await valueOf(global.caCertificate)).to.equal(undefined);
         expect(await valueOf(global.grafanaUrl)).to.equal("http://kube-prometheus-stack-grafana.monitoring.svc");

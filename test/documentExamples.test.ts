@@ -4,6 +4,7 @@ import { readFileSync } from "fs";
 import { join } from "path";
 import * as ts from "typescript";
 import { parse } from "yaml";
+import { parseOptions } from "../cli/doctor/options";
 import { runProgram, startMocks } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
@@ -52,5 +53,13 @@ describe("the examples in the documents", () => {
         const release = await mocks.soon(types.release, "paris");
         expect(release.provider).to.equal("paris");
         expect(release.inputs.values.prometheus.prometheusSpec.externalLabels).to.deep.equal({ cluster: "paris" });
+    });
+
+    it("the doctor's command lines in docs/doctor.md are right", () => {
+        const lines = [...read("docs", "doctor.md").matchAll(/npx multicluster-prometheus doctor([^`|\n]*)/g)].map(([, args]) => args.trim());
+        expect(lines).to.have.length(10);
+        for (const line of lines) {
+            expect(() => parseOptions(line.split(" ").filter((arg) => arg !== "")), line).not.to.throw();
+        }
     });
 });

@@ -10,6 +10,7 @@ const globalOutputs = {
     namespace: "monitoring",
     releaseName: "kube-prometheus-stack",
     remoteWriteUrl,
+    edges: ["edge"],
     edgeCredentials: { edge: { username: "edge", password: "generated-global-edge-edge-1" } },
     messageVersion: "V2.0",
     caCertificate: null,

@@ -1,0 +1,97 @@
+import { Edge, Fleet, Queue, Refusals } from "./fleet";
+
+/** What can be wrong with an edge or one of its queues. */
+export type EdgeVerdict = "never seen" | "absent" | "clock ahead" | "unlisted" | "behind" | "never sent" | "shards at limit" | "losing samples";
+
+/** What can be wrong at global. */
+export type GlobalVerdict = "samples refused" | "writes refused" | "wrong password" | "relay drops";
+
+/** From where on something is a problem. */
+export const limits = {
+    /** Seconds without a sample. */
+    absentSeconds: 300,
+    /** Seconds by which a queue is behind. */
+    behindSeconds: 120,
+    /** Seconds by which an edge's last sample is in the future. */
+    aheadSeconds: 60,
+} as const;
+
+/** A problem of an edge, of one of its queues, or of global. */
+export type Problem = { verdict: EdgeVerdict; edge: Edge; queue?: Queue } | { verdict: GlobalVerdict };
+
+/** A row of the table: an edge, one of its queues where it has any, and what is wrong with the two. */
+export interface Row {
+    edge: Edge;
+    queue?: Queue;
+    verdicts: EdgeVerdict[];
+}
+
+/** What the doctor says. */
+export interface Diagnosis {
+    rows: Row[];
+    problems: Problem[];
+}
+
+/** Whether an edge is silent since it has so much to send that what it sends is old. A gateway that took nothing from it knows better. */
+function isLate({ queues, requests }: Edge): boolean {
+    return requests !== 0 && queues.some(({ lagSeconds = 0 }) => lagSeconds > limits.behindSeconds);
+}
+
+function edgeVerdicts(edge: Edge, now: number): EdgeVerdict[] {
+    const { lastSample, listed } = edge;
+    if (lastSample === undefined) {
+        return ["never seen"];
+    }
+    const isSilent = now - lastSample > limits.absentSeconds;
+    return [
+        ...(isSilent && !isLate(edge) ? (["absent"] as const) : []),
+        ...(lastSample - now > limits.aheadSeconds ? (["clock ahead"] as const) : []),
+        ...(listed ? [] : (["unlisted"] as const)),
+    ];
+}
+
+function queueVerdicts(queue: Queue, isAbsent: boolean): EdgeVerdict[] {
+    if (isAbsent) {
+        // Its figures are old, and what they say is over.
+        return [];
+    }
+    const { lagSeconds, shardsDesired, shardsMax, failed = 0, dropped = 0 } = queue;
+    const isAtLimit = shardsDesired !== undefined && shardsMax !== undefined && shardsDesired >= shardsMax;
+    return [
+        ...(lagSeconds !== undefined && lagSeconds > limits.behindSeconds ? (["behind"] as const) : []),
+        ...(lagSeconds === undefined && shardsMax !== undefined ? (["never sent"] as const) : []),
+        ...(isAtLimit ? (["shards at limit"] as const) : []),
+        // increase() extrapolates: less than half a sample is none.
+        ...(failed + dropped >= 0.5 ? (["losing samples"] as const) : []),
+    ];
+}
+
+function globalVerdicts({ tooOld, outOfOrder, writes, wrongPassword, relay }: Refusals): GlobalVerdict[] {
+    const samples = tooOld + outOfOrder;
+    return [
+        ...(samples >= 0.5 ? (["samples refused"] as const) : []),
+        // A request whose samples are refused is refused with them.
+        ...(writes >= 0.5 && samples < 0.5 ? (["writes refused"] as const) : []),
+        ...(wrongPassword >= 0.5 ? (["wrong password"] as const) : []),
+        ...(relay >= 0.5 ? (["relay drops"] as const) : []),
+    ];
+}
+
+/** Says what is wrong with the fleet, or with one edge of it. */
+export function diagnose(fleet: Fleet, onlyEdge?: string): Diagnosis {
+    const edges = fleet.edges.filter(({ name }) => onlyEdge === undefined || name === onlyEdge);
+    const rows: Row[] = [];
+    const problems: Problem[] = [];
+    for (const edge of edges) {
+        const own = edgeVerdicts(edge, fleet.now);
+        problems.push(...own.map((verdict) => ({ verdict, edge })));
+        const queues: (Queue | undefined)[] = edge.queues.length > 0 ? edge.queues : [undefined];
+        for (const queue of queues) {
+            const verdicts = queue === undefined ? [] : queueVerdicts(queue, own.includes("absent"));
+            problems.push(...verdicts.map((verdict) => ({ verdict, edge, queue })));
+            rows.push({ edge, queue, verdicts: [...own, ...verdicts] });
+        }
+    }
+    const ofGlobal = onlyEdge === undefined ? globalVerdicts(fleet.refusals) : [];
+    return { rows, problems: [...problems, ...ofGlobal.map((verdict) => ({ verdict }))] };
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { nearestKey } from "../components/nearestKey";
+import { Command } from "./command";
+import { doctor } from "./doctor/doctor";
+import { CannotTell, UsageError } from "./errors";
+
+/** The commands by name. */
+export const commands: Record<string, Command> = { doctor };
+
+/** What `--help` shows. */
+export function usage(): string {
+    const width = Math.max(...Object.keys(commands).map((name) => name.length));
+    const list = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`);
+    return `npx multicluster-prometheus COMMAND [options]\n\n${list.join("\n")}\n\nThe options of a command are listed by: npx multicluster-prometheus COMMAND --help`;
+}
+
+/**
+ * Runs a command, and returns the exit status.
+ * @throws UsageError where there is no such command.
+ */
+export async function runCommand([name, ...args]: string[], print: (text: string) => void): Promise<number> {
+    if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+        print(usage());
+        return name === undefined ? 2 : 0;
+    }
+    if (!Object.hasOwn(commands, name)) {
+        const nearest = nearestKey(name, Object.keys(commands));
+        const advice = nearest === undefined ? "" : `: "${nearest}" was meant`;
+        throw new UsageError(`"${name}" is not a command${advice}. The commands are listed by: npx multicluster-prometheus --help`);
+    }
+    if (args.includes("--help") || args.includes("-h")) {
+        print(commands[name].usage);
+        return 0;
+    }
+    return commands[name].run(args);
+}
+
+async function main(): Promise<number> {
+    try {
+        return await runCommand(process.argv.slice(2), (text) => process.stdout.write(`${text}\n`));
+    } catch (error) {
+        const isExpected = error instanceof UsageError || error instanceof CannotTell;
+        process.stderr.write(`${isExpected ? error.message : String((error as Error).stack)}\n`);
+        return 2;
+    }
+}
+
+if (require.main === module) {
+    void main().then((status) => {
+        process.exitCode = status;
+    });
+}
