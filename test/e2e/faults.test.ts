@@ -1,12 +1,11 @@
-import { execFileSync } from "child_process";
 import { skip } from "../support/skip";
+import { cutCommands, noCutCommands, notAskedFor, whileCutOff } from "./faults/cut";
 import { deployReference, referenceNamespace, referenceUrl } from "./faults/reference";
 import { expectNothingLost } from "./faults/loss";
 import { killGatewayPod, rollGateway, scaleGateway, scaleReceiver } from "./faults/workloads";
 import { Pair } from "./gateway/pair";
 import { findPrerequisites } from "./support/prerequisites";
-
-const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000));
+import { seconds } from "./support/until";
 
 // An agent that restarts while it cannot send loses what it had not sent, by Prometheus' own design: no test here restarts it.
 describe("an edge's samples under faults, in real clusters", function () {
@@ -16,7 +15,7 @@ describe("an edge's samples under faults, in real clusters", function () {
 
     before(async function () {
         if (!process.env.E2E_FAULTS) {
-            skip(this, "the environment variable E2E_FAULTS is not set; with it, and the clusters, they take a quarter of an hour");
+            skip(this, notAskedFor);
         }
         const found = await findPrerequisites();
         if ("missing" in found) {
@@ -73,16 +72,8 @@ describe("an edge's samples under faults, in real clusters", function () {
     });
 
     it("are all there after the edge was cut off for five minutes", async function () {
-        const { E2E_CUT_EDGE: cut, E2E_HEAL_EDGE: heal } = process.env;
-        if (!cut || !heal) {
-            skip(this, "the environment variables E2E_CUT_EDGE and E2E_HEAL_EDGE do not both hold a shell command that cuts the edge's network, and one that mends it");
-        }
-        execFileSync("sh", ["-c", cut], { stdio: "ignore" });
-        try {
-            await seconds(300);
-        } finally {
-            execFileSync("sh", ["-c", heal], { stdio: "ignore" });
-        }
+        const commands = cutCommands() ?? skip(this, noCutCommands);
+        await whileCutOff(commands, () => seconds(300));
         await nothingIsLost();
     });
 

@@ -37,7 +37,8 @@ export async function scaleReceiver(cluster: Cluster, replicas: number): Promise
 export async function rollGateway(cluster: Cluster): Promise<void> {
     const before = (await running(cluster, "gateway")).map(({ metadata }) => metadata.uid);
     const annotations = { "e2e/rolled": new Date().toISOString() };
-    await cluster.apply(gatewayPath, { ...deployment, spec: { template: { metadata: { annotations } } } });
+    // What this manager of fields has set before, it says again, or it is gone.
+    await cluster.apply(gatewayPath, { ...deployment, spec: { replicas: 2, template: { metadata: { annotations } } } });
     await until("new pods of the gateway", 180, async () => {
         const after = (await running(cluster, "gateway")).map(({ metadata }) => metadata.uid);
         return after.length === 2 && !after.some((uid) => before.includes(uid)) ? true : undefined;

@@ -27,10 +27,11 @@ export class Pair {
         return this.fleet.deployed.edge;
     }
 
-    /** Deploys both; the edge with further configuration. */
+    /** Deploys both; the edge with further configuration, of which global shares outageTolerance. */
     async deploy(further: Record<string, unknown> = {}): Promise<void> {
         const { deployed, config, found, stacks } = this.fleet;
-        const settings = { ...config, scrapeInterval: `${scrapeSeconds}s` };
+        const { outageTolerance } = further;
+        const settings = { ...config, scrapeInterval: `${scrapeSeconds}s`, ...(outageTolerance !== undefined && { outageTolerance }) };
         deployed.global = await stacks.ofProject("gateway", found.global.kubeconfig, { ...settings, role: "global", edges: ["paris", "tokyo"] });
         // As the project's own stack files have it.
         await deployed.global.setConfig("kubernetes:enableSecretMutable", { value: "true" });

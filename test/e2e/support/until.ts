@@ -1,7 +1,10 @@
+/** Waits. */
+export const seconds = (count: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, count * 1000));
+
 /** Repeats an action until it neither throws nor gives undefined, and returns what it gives. */
-export async function until<T>(what: string, seconds: number, action: () => Promise<T | undefined>): Promise<T> {
+export async function until<T>(what: string, limit: number, action: () => Promise<T | undefined>): Promise<T> {
     let last: unknown = "nothing yet";
-    for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 500))) {
+    for (const deadline = Date.now() + limit * 1000; Date.now() < deadline; await seconds(0.5)) {
         try {
             const result = await action();
             if (result !== undefined) {
@@ -11,5 +14,5 @@ export async function until<T>(what: string, seconds: number, action: () => Prom
             last = error;
         }
     }
-    throw new Error(`${what}: not in ${seconds} s; last: ${last instanceof Error ? last.message : last}`);
+    throw new Error(`${what}: not in ${limit} s; last: ${last instanceof Error ? last.message : last}`);
 }
