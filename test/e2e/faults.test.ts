@@ -79,6 +79,7 @@ describe("an edge's samples under faults, in real clusters", function () {
 
     it("are all there after the gateway's pods were replaced", async () => {
         await rollGateway(global());
+        await seconds(30);
         await nothingIsLost();
     });
 
