@@ -162,14 +162,21 @@ async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs;
     return { args: args as EdgePrometheusArgs, problems: [...problems, ...destination.problems, ...edgeProblems(checked)] };
 }
 
-/** A problem, and the command or change that mends it. */
+const isNested = (path: string) => /[.[]/.test(path);
+const removal = (path: string) => `pulumi config rm ${isNested(path) ? `--path '${path}'` : path}`;
+
+/** The commands that set a value: for a map one for each key, when what is no map has made room. */
+function setting(path: string, value: unknown): string[] {
+    return typeof value === "object" && value !== null
+        ? [removal(path), ...Object.entries(value).flatMap(([key, inner]) => setting(`${path}.${key}`, inner))]
+        : [`pulumi config set ${isNested(path) ? `--path '${path}'` : path} ${value}`];
+}
+
+/** A problem, and the commands or change that mend it. */
 function advice({ path, reason, example }: Problem): string {
-    const isNested = /[.[]/.test(path);
-    const setting = `pulumi config set ${isNested ? `--path '${path}'` : path}`;
-    const removal = `pulumi config rm ${isNested ? `--path '${path}'` : path}`;
-    const rename = reason.endsWith("was meant") ? `rename it in Pulumi.${pulumi.getStack()}.yaml` : undefined;
-    const fix = example !== undefined ? `${setting} ${example}` : reason.endsWith("remove it") ? removal : rename;
-    return `  ${path} ${describeProblem({ path, reason })}` + (fix === undefined ? "" : `\n    ${fix}`);
+    const rename = reason.endsWith("was meant") ? [`rename it in Pulumi.${pulumi.getStack()}.yaml`] : [];
+    const fix = example !== undefined ? setting(path, example) : reason.endsWith("remove it") ? [removal(path)] : rename;
+    return [`  ${path} ${describeProblem({ path, reason })}`, ...fix.map((line) => `    ${line}`)].join("\n");
 }
 
 /** The error without the frames of its stack, which Pulumi does not print, but colours: Node 20 takes a minute for that with Pulumi's own files among them. */
