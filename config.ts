@@ -90,15 +90,6 @@ function parse(text: string, kind: Kind): unknown {
     }
 }
 
-const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
-
-/** Settings whose secret values are marked so, whether or not the configuration keeps them encrypted. */
-function withSecrets(settings: Settings): Settings {
-    const mark = (key: string, value: any) =>
-        secretKeys.includes(key) ? pulumi.secret(value) : typeof value === "object" && value !== null && !Array.isArray(value) ? withSecrets(value) : value;
-    return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, mark(key, value)]));
-}
-
 /** The keys of the project's namespace that a stack sets, and their values. */
 function readSettings(): Settings {
     const prefix = `${pulumi.getProject()}:`;
@@ -153,11 +144,7 @@ async function readDestination(settings: Settings): Promise<{ global?: GlobalOut
 async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs; problems: Problem[] }> {
     const { global, problems } = await readDestination(settings);
     const destination = global === undefined ? { args: {}, problems: [] } : destinationArgs(global, settings);
-    const own = componentArgs(settings, "edge");
-    if (own.remoteWriteAuth !== undefined) {
-        own.remoteWriteAuth = withSecrets(own.remoteWriteAuth);
-    }
-    const args: Settings = { ...destination.args, ...own };
+    const args: Settings = { ...destination.args, ...componentArgs(settings, "edge") };
     const checked = { ...args, remoteWriteAuth: settings.remoteWriteAuth, remoteWriteUrl: args.remoteWriteUrl ?? pending };
     return { args: args as EdgePrometheusArgs, problems: [...problems, ...destination.problems, ...edgeProblems(checked)] };
 }
