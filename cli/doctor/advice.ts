@@ -2,7 +2,7 @@ import { defaults } from "../../components/defaults";
 import { Edge, Fleet, Queue, Source } from "./fleet";
 import { count, isoTime, span } from "./format";
 import { window } from "./questions";
-import { EdgeVerdict, GlobalVerdict, Problem } from "./verdict";
+import { EdgeVerdict, GlobalVerdict, limits, Problem } from "./verdict";
 
 /** What a problem means, and what mends it: commands, and what to do where no command does. */
 export interface Advice {
@@ -63,7 +63,9 @@ export const destinationOf = (queue: Queue) => queue.name || queue.url || "its d
 const maxShardsKey = (edge: Edge, { name }: Queue) =>
     name === edge.name || name === "" ? "queueConfig.maxShards" : `additionalRemoteWrite.${name}.queueConfig.maxShards`;
 
-const moreShards = (edge: Edge, queue: Queue) => set(edgeStack(edge.name), maxShardsKey(edge, queue), String(2 * (queue.shardsMax ?? 10)));
+/** A changed queue starts anew, at "now". */
+const loss = ({ lagSeconds = 0 }: Queue) => (lagSeconds > limits.behindSeconds ? "   # starts the queue anew: what waits is lost" : "");
+const moreShards = (edge: Edge, queue: Queue) => set(edgeStack(edge.name), maxShardsKey(edge, queue), String(2 * (queue.shardsMax ?? 10))) + loss(queue);
 
 const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Context) => Advice> = {
     "never seen": (edge, _, context) => ({
@@ -87,7 +89,7 @@ const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Contex
         const stack = globalStack(context);
         return {
             meaning: `It writes, and stack "${stack}" does not list it: if it falls silent, nobody is told. Or a listed edge writes under this name.`,
-            mend: [set(stack, `edges[${listed.length}]`, edge.name), `if it is a listed edge under a false name: ${set(stack, "enforceClusterLabel", "true")}`],
+            mend: [set(stack, `edges[${listed.length}]`, edge.name), "if it is a listed edge under a false name: set clusterName on its stack, or enforceClusterLabel as docs/gateway.md says"],
         };
     },
     behind: (edge, queue) => {

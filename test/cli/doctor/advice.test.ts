@@ -45,8 +45,15 @@ describe("the doctor's advice", () => {
             `see what slows the receiver or the network between; ${agentLog}`,
         ]);
         expect(adviceFor("behind", edgeOf("paris", {}, { lagSeconds: 300, shardsDesired: 11 })).mend).to.deep.equal([
-            "pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris",
+            "pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris   # starts the queue anew: what waits is lost",
         ]);
+    });
+
+    it("on a queue that needs more shards, and is not behind", () => {
+        expect(adviceFor("shards at limit", edgeOf("paris", {}, { lagSeconds: 3, shardsDesired: 11.04 }))).to.deep.equal({
+            meaning: "Its queue to paris would need 11 shards to keep up, and may have 10.",
+            mend: ["pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris"],
+        });
     });
 
     it("on a queue that never sent", () => {
