@@ -101,6 +101,15 @@ function readSettings(): Settings {
     );
 }
 
+// The SDK has no public function for it.
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
+
+/** Args whose Helm values stay secret where the configuration keeps them encrypted. */
+function withSecretValues(args: Settings): Settings {
+    const isSecret = (key: string) => ["values", "additionalRemoteWrite"].includes(key) && isConfigSecret(`${pulumi.getProject()}:${key}`);
+    return Object.fromEntries(Object.entries(args).map(([key, value]) => [key, isSecret(key) ? pulumi.secret(value) : value]));
+}
+
 function roleProblems(role: unknown): Problem[] {
     if (role === "global" || role === "edge") {
         return [];
@@ -198,5 +207,5 @@ export async function readConfig(): Promise<StackConfig> {
             ),
         );
     }
-    return { role, args } as StackConfig;
+    return { role, args: withSecretValues(args) } as StackConfig;
 }

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { EdgePrometheus } from "../components";
 import { edgeProblems } from "../components/validation/edge";
 import { describeProblem } from "../components/validation/problem";
-import { startMocks } from "./support/program";
+import { runProgram, startMocks } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
 describe("secrets of an edge", () => {
@@ -35,5 +35,14 @@ describe("secrets of an edge", () => {
             `remoteWriteAuth.proxyUrl ${why}; take them out`,
             `additionalRemoteWrite.mimir.url ${why}; name a Kubernetes Secret in its basicAuth`,
         ]);
+    });
+
+    it("stay secret where the configuration keeps Helm values encrypted, with a warning", async () => {
+        const mocks = new RecordingMocks();
+        const config = { role: "edge", clusterName: "paris", remoteWriteUrl: "https://mimir.example.com/api/v1/push", values: { commonLabels: { a: "a-secret" } } };
+        await runProgram(mocks, "edge", config, ["values"]);
+        expect((await mocks.soon(types.release)).secrets).to.deep.equal(["values"]);
+        expect(mocks.one(types.edge).secrets).to.deep.equal(["values"]);
+        expect(mocks.warnings.join()).to.contain("The Helm values hold a secret");
     });
 });
