@@ -155,7 +155,7 @@ const globalAdvice: Record<GlobalVerdict, (context: Context) => Advice> = {
         mend: [`of the edge that is absent: ${up("edge-NAME")}   # gives it its password of now`],
     }),
     "relay drops": (context) => ({
-        meaning: `The relay gave up ${count(context.fleet.refusals.relay)} blocks of samples that the receiver refused in the last ${window}; they are lost.`,
+        meaning: `The relays gave up ${count(context.fleet.refusals.relay)} blocks of samples in the last ${window}, which the receiver refused or for which a volume had no room; they are lost.`,
         mend: [globalLog("relay", context)],
     }),
 };

@@ -90,7 +90,7 @@ describe("the doctor's advice", () => {
             mend: ["in the global cluster: kubectl logs --namespace metrics --selector app.kubernetes.io/name=prometheus --tail 50"],
         });
         expect(ofGlobal("relay drops", { relay: 4 })).to.deep.equal({
-            meaning: "The relay gave up 4 blocks of samples that the receiver refused in the last 15m; they are lost.",
+            meaning: "The relays gave up 4 blocks of samples in the last 15m, which the receiver refused or for which a volume had no room; they are lost.",
             mend: ["in the global cluster: kubectl logs --namespace metrics --selector app.kubernetes.io/name=relay --tail 50"],
         });
     });
