@@ -67,6 +67,9 @@ const maxShardsKey = (edge: Edge, { name }: Queue) =>
 const loss = ({ lagSeconds = 0 }: Queue) => (lagSeconds > limits.behindSeconds ? "   # starts the queue anew: what waits is lost" : "");
 const moreShards = (edge: Edge, queue: Queue) => set(edgeStack(edge.name), maxShardsKey(edge, queue), String(2 * (queue.shardsMax ?? 10))) + loss(queue);
 
+const moreTolerance = (context: Context) =>
+    `raise outageTolerance (${defaults.outageTolerance} unless you set it): ${set(globalStack(context), "outageTolerance", "12h")}`;
+
 const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Context) => Advice> = {
     "never seen": (edge, _, context) => ({
         meaning: `It is listed, and no sample of it is in Prometheus.${gatewaySays(edge, context)}`,
@@ -114,7 +117,7 @@ const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Contex
         mend: [
             ...((queue.failed ?? 0) >= 0.5 ? [`see why they were refused; ${agentLog}`] : []),
             ...((queue.dropped ?? 0) >= 0.5
-                ? [`if they were too old: ${set(globalStack(context), "outageTolerance", "12h")}`, `  and: ${set(edgeStack(edge.name), "outageTolerance", "12h")}`]
+                ? [`if they were too old, ${moreTolerance(context)}`, `  and: ${set(edgeStack(edge.name), "outageTolerance", "12h")}`]
                 : []),
         ],
     }),
@@ -141,7 +144,7 @@ const globalAdvice: Record<GlobalVerdict, (context: Context) => Advice> = {
         ];
         return {
             meaning: `The receiver refused samples in the last ${window}, and they are lost: ${parts.join(", ")}.`,
-            mend: [set(globalStack(context), "outageTolerance", "12h"), "  and the same on the edges' stacks"],
+            mend: [moreTolerance(context), "  and the same on the edges' stacks"],
         };
     },
     "writes refused": (context) => ({

@@ -67,7 +67,7 @@ describe("the doctor's advice", () => {
         const tolerance = (stack: string) => `pulumi config set --stack ${stack} --path outageTolerance 12h && pulumi up --stack ${stack}`;
         expect(adviceFor("losing samples", edgeOf("paris", {}, { failed: 10.2, dropped: 7 }))).to.deep.equal({
             meaning: "In the last 15m paris refused 10 samples for good, and the agent gave up 7 samples before they were sent, most likely as too old.",
-            mend: [`see why they were refused; ${agentLog}`, `if they were too old: ${tolerance("prod")}`, `  and: ${tolerance("edge-paris")}`],
+            mend: [`see why they were refused; ${agentLog}`, `if they were too old, raise outageTolerance (8h unless you set it): ${tolerance("prod")}`, `  and: ${tolerance("edge-paris")}`],
         });
         expect(adviceFor("losing samples", edgeOf("paris", {}, { failed: 10 }))).to.deep.equal({
             meaning: "In the last 15m paris refused 10 samples for good.",
@@ -79,7 +79,7 @@ describe("the doctor's advice", () => {
         expect(ofGlobal("samples refused", { tooOld: 3, outOfOrder: 2 })).to.deep.equal({
             meaning: "The receiver refused samples in the last 15m, and they are lost: 3 older than outageTolerance, 2 out of order.",
             mend: [
-                "pulumi config set --stack prod --path outageTolerance 12h && pulumi up --stack prod",
+                "raise outageTolerance (8h unless you set it): pulumi config set --stack prod --path outageTolerance 12h && pulumi up --stack prod",
                 "  and the same on the edges' stacks",
             ],
         });
