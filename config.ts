@@ -90,15 +90,6 @@ function parse(text: string, kind: Kind): unknown {
     }
 }
 
-const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
-
-/** Settings whose secret values are marked so, whether or not the configuration keeps them encrypted. */
-function withSecrets(settings: Settings): Settings {
-    const mark = (key: string, value: any) =>
-        secretKeys.includes(key) ? pulumi.secret(value) : typeof value === "object" && value !== null && !Array.isArray(value) ? withSecrets(value) : value;
-    return Object.fromEntries(Object.entries(settings).map(([key, value]) => [key, mark(key, value)]));
-}
-
 /** The keys of the project's namespace that a stack sets, and their values. */
 function readSettings(): Settings {
     const prefix = `${pulumi.getProject()}:`;
@@ -108,6 +99,15 @@ function readSettings(): Settings {
             .map(([key, text]) => [key.slice(prefix.length), text] as const)
             .map(([key, text]) => [key, parse(text, configKeys[key]?.kind ?? "text")]),
     );
+}
+
+// The SDK has no public function for it.
+const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(key: string): boolean };
+
+/** Args whose Helm values stay secret where the configuration keeps them encrypted. */
+function withSecretValues(args: Settings): Settings {
+    const isSecret = (key: string) => ["values", "additionalRemoteWrite"].includes(key) && isConfigSecret(`${pulumi.getProject()}:${key}`);
+    return Object.fromEntries(Object.entries(args).map(([key, value]) => [key, isSecret(key) ? pulumi.secret(value) : value]));
 }
 
 function roleProblems(role: unknown): Problem[] {
@@ -153,23 +153,26 @@ async function readDestination(settings: Settings): Promise<{ global?: GlobalOut
 async function readEdge(settings: Settings): Promise<{ args: EdgePrometheusArgs; problems: Problem[] }> {
     const { global, problems } = await readDestination(settings);
     const destination = global === undefined ? { args: {}, problems: [] } : destinationArgs(global, settings);
-    const own = componentArgs(settings, "edge");
-    if (own.remoteWriteAuth !== undefined) {
-        own.remoteWriteAuth = withSecrets(own.remoteWriteAuth);
-    }
-    const args: Settings = { ...destination.args, ...own };
+    const args: Settings = { ...destination.args, ...componentArgs(settings, "edge") };
     const checked = { ...args, remoteWriteAuth: settings.remoteWriteAuth, remoteWriteUrl: args.remoteWriteUrl ?? pending };
     return { args: args as EdgePrometheusArgs, problems: [...problems, ...destination.problems, ...edgeProblems(checked)] };
 }
 
-/** A problem, and the command or change that mends it. */
+const isNested = (path: string) => /[.[]/.test(path);
+const removal = (path: string) => `pulumi config rm ${isNested(path) ? `--path '${path}'` : path}`;
+
+/** The commands that set a value: for a map one for each key, when what is no map has made room. */
+function setting(path: string, value: unknown): string[] {
+    return typeof value === "object" && value !== null
+        ? [removal(path), ...Object.entries(value).flatMap(([key, inner]) => setting(`${path}.${key}`, inner))]
+        : [`pulumi config set ${isNested(path) ? `--path '${path}'` : path} ${value}`];
+}
+
+/** A problem, and the commands or change that mend it. */
 function advice({ path, reason, example }: Problem): string {
-    const isNested = /[.[]/.test(path);
-    const setting = `pulumi config set ${isNested ? `--path '${path}'` : path}`;
-    const removal = `pulumi config rm ${isNested ? `--path '${path}'` : path}`;
-    const rename = reason.endsWith("was meant") ? `rename it in Pulumi.${pulumi.getStack()}.yaml` : undefined;
-    const fix = example !== undefined ? `${setting} ${example}` : reason.endsWith("remove it") ? removal : rename;
-    return `  ${path} ${describeProblem({ path, reason })}` + (fix === undefined ? "" : `\n    ${fix}`);
+    const rename = reason.endsWith("was meant") ? [`rename it in Pulumi.${pulumi.getStack()}.yaml`] : [];
+    const fix = example !== undefined ? setting(path, example) : reason.endsWith("remove it") ? [removal(path)] : rename;
+    return [`  ${path} ${describeProblem({ path, reason })}`, ...fix.map((line) => `    ${line}`)].join("\n");
 }
 
 /** The error without the frames of its stack, which Pulumi does not print, but colours: Node 20 takes a minute for that with Pulumi's own files among them. */
@@ -204,5 +207,5 @@ export async function readConfig(): Promise<StackConfig> {
             ),
         );
     }
-    return { role, args } as StackConfig;
+    return { role, args: withSecretValues(args) } as StackConfig;
 }

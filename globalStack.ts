@@ -71,6 +71,9 @@ export function destinationArgs(
         const reason = `"${clusterName}" is the name of the global cluster; each cluster needs its own`;
         problems.push({ path: "clusterName", reason, example: "edge" });
     }
+    if (settings.messageVersion === "V2.0" && global.messageVersion === "V1.0") {
+        problems.push({ path: "messageVersion", reason: `"V2.0" is not spoken by "${globalStack}", which would take the samples and lose them; remove it` });
+    }
     const args: Record<string, unknown> = { messageVersion: global.messageVersion, remoteWriteUrl };
     if (edgeCredentials === undefined) {
         return { args, problems };
@@ -82,7 +85,7 @@ export function destinationArgs(
     if (credential !== undefined) {
         const basicAuth = { username: credential.username, password: pulumi.secret(credential.password) };
         args.remoteWriteAuth = { basicAuth, ...(caCertificate && { tls: { caCertificate } }) };
-    } else if (problems.length === 0 && clusterName !== undefined) {
+    } else if (clusterName !== global.clusterName && clusterName !== undefined) {
         const add = `pulumi config set --stack ${globalStack} --path 'edges[${Object.keys(edgeCredentials).length}]' ${clusterName}`;
         const reason = `"${clusterName}" is not among the edges of "${globalStack}"; add it there with: ${add} && pulumi up --stack ${globalStack}`;
         problems.push({ path: "clusterName", reason });

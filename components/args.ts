@@ -61,9 +61,9 @@ export interface GlobalPrometheusArgs extends ReleaseArgs {
     credentialVersions?: Record<string, number>;
     /** Whether a gateway asks edges for their credentials and lets them do nothing but write. Without it, whoever reaches the Service can write, query and stop Prometheus. Defaults to `true`. */
     gateway?: boolean;
-    /** Whether what an edge writes lands with the edge's own name as `cluster`, whatever it claims. A relay for each edge sets it, which takes samples before they are stored. Defaults to `false`. */
+    /** Whether what an edge writes lands with the edge's own name as `cluster`, whatever it claims. A relay for each edge sets it, which takes samples before they are stored. Edges that run already must speak remote write 1.0 before it is switched on: docs/gateway.md. Defaults to `false`. */
     enforceClusterLabel?: boolean;
-    /** Size of the volume on which each edge's relay (`enforceClusterLabel`) keeps what the receiver has not taken yet, as a Kubernetes quantity. Defaults to `1Gi`. */
+    /** Size of the volume on which each edge's relay (`enforceClusterLabel`) keeps what the receiver has not taken yet, as a Kubernetes quantity. A change makes the volumes anew: what waits on them is lost. Defaults to `1Gi`. */
     relayStorageSize?: pulumi.Input<string>;
     /** Certificate of the gateway. Defaults to none: plain HTTP. */
     tls?: GatewayTls;
@@ -165,7 +165,7 @@ export interface EdgePrometheusArgs extends ReleaseArgs {
     remoteWriteAuth?: RemoteWriteAuth;
     /** Version of the remote write protocol, `V1.0` or `V2.0`, which sends less for the same samples. Defaults to the receiver's own with `globalStack`, else to `V1.0`. */
     messageVersion?: pulumi.Input<string>;
-    /** How the agent's queue to `remoteWriteUrl` sends. Defaults to what each of its properties says. */
+    /** How the agent's queue to `remoteWriteUrl` sends. A change starts the queue anew: what waits to be sent is lost. Defaults to what each of its properties says. */
     queueConfig?: pulumi.Input<QueueConfig>;
     /** Rules for what is written to `remoteWriteUrl`, and how it is labelled; the label `cluster` is set after them. Defaults to none. */
     writeRelabelConfigs?: pulumi.Input<pulumi.Input<RelabelConfig>[]>;

@@ -5,6 +5,7 @@ import { chartRelease, releaseNames, releaseNamespace } from "./release";
 import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
 import { edgeProblems } from "./validation/edge";
 import { edgeValues } from "./values/edge";
+import { withSecretsMarked } from "./values/remoteWriteAuth";
 
 /** An edge cluster: kube-prometheus-stack in agent mode, which writes all its series to the global cluster. */
 export class EdgePrometheus extends pulumi.ComponentResource {
@@ -24,12 +25,14 @@ export class EdgePrometheus extends pulumi.ComponentResource {
      * @throws InputPropertiesError that lists every arg that is wrong, and what is right.
      */
     constructor(name: string, args: EdgePrometheusArgs, opts?: pulumi.ComponentResourceOptions) {
-        super("multicluster-prometheus:index:EdgePrometheus", name, args, opts);
+        const { remoteWriteAuth, ...visible } = args;
+        const auth = remoteWriteAuth && withSecretsMarked(remoteWriteAuth);
+        // The inputs are in the state.
+        super("multicluster-prometheus:index:EdgePrometheus", name, { ...visible, remoteWriteAuth: auth }, opts);
         checkKnownArgs(args, edgeProblems, this);
         const names = releaseNames(args);
         const namespace = releaseNamespace(name, names, this);
-        const { remoteWriteAuth = {}, ...visible } = args;
-        const { secret, entry } = remoteWriteSecret(name, remoteWriteAuth, names, { parent: this, dependsOn: namespace });
+        const { secret, entry } = remoteWriteSecret(name, auth ?? {}, names, { parent: this, dependsOn: namespace });
         const values = pulumi.all([checkedArgs(visible, edgeProblems, this), entry]).apply(([known, auth]) => edgeValues(known, auth));
         chartRelease(name, args, names, values, { parent: this, dependsOn: secret ? [namespace, secret] : namespace });
 

@@ -80,7 +80,8 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         const address = args.hostname ?? serviceAddress(service);
         const port = nodePort.apply((known) => known ?? (withGateway ? gatewayPorts.write : prometheusPort));
         const baseUrl = pulumi.all([address, port]).apply(([host, p]) => httpUrl(host, p, certificate ? "https" : "http"));
-        pulumi.all([serviceType, args.hostname]).apply(([type, host]) => {
+        // Without a gateway the address, which is known late, says nothing more.
+        pulumi.all([serviceType, withGateway ? address : args.hostname]).apply(([type, host]) => {
             const warning = exposureWarning({ withGateway, withTls: certificate !== undefined, serviceType: type, host });
             return warning && pulumi.log.warn(warning, this);
         });

@@ -13,7 +13,7 @@ export interface ChartOrigin {
 }
 
 /** What of the chart's origin is set for a repository, an OCI registry and a path. */
-export function chartOrigin(args: Pick<pulumi.Unwrap<ReleaseArgs>, "chart" | "chartVersion" | "chartRepository">): ChartOrigin {
+function chartOrigin(args: Pick<pulumi.Unwrap<ReleaseArgs>, "chart" | "chartVersion" | "chartRepository">): ChartOrigin {
     const reference = args.chart ?? chart.name;
     const version = args.chartVersion ?? chart.version;
     switch (chartSource(reference)) {

@@ -16,7 +16,7 @@ export interface RemoteWriteAuth {
     tls?: RemoteWriteTls;
     /** Further headers, such as `X-Scope-OrgID`. They are shown in previews: no secrets. */
     headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-    /** URL of an HTTP proxy on the way. */
+    /** URL of an HTTP proxy on the way, without user and password. */
     proxyUrl?: pulumi.Input<string>;
 }
 
@@ -46,7 +46,7 @@ export interface RemoteWriteOAuth2 {
     tokenUrl: pulumi.Input<string>;
     /** Scopes to ask for. Defaults to none. */
     scopes?: pulumi.Input<pulumi.Input<string>[]>;
-    /** Further parameters of the request for a token. Defaults to none. */
+    /** Further parameters of the request for a token. They are shown in previews: no secrets. Defaults to none. */
     endpointParams?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

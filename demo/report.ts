@@ -8,7 +8,7 @@ import { Result } from "./up";
 export const downCommand = "npm run demo -- --down";
 
 /** The command that prints Grafana's password. */
-export function passwordCommand(pulumi: string): string {
+function passwordCommand(pulumi: string): string {
     const variables = Object.entries(stateVariables).map(([name, value]) => `${name}="${value}"`);
     return [...variables, pulumi, "stack output grafanaAdminPassword --show-secrets --stack", stackNames.global].join(" ");
 }

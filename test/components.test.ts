@@ -121,24 +121,24 @@ describe("GlobalPrometheus", () => {
     it("warns of a receiver that is open, and of passwords in clear outside of private networks", async () => {
         const warnings = async (args: GlobalPrometheusArgs) => {
             mocks.warnings.length = 0;
-            await valueOf(new GlobalPrometheus("global", args).grafanaUrl);
+            await valueOf(new GlobalPrometheus("global", args).remoteWriteUrl);
             return [...mocks.warnings];
         };
-        expect(await warnings({})).to.deep.equal([]);
+        const inClear = (host: string) => `Edges send their passwords and samples in clear to ${host}, which is not in a private network. Set tls.secretName or tls.issuerRef.`;
+        // The address that the load balancer gave is known from the first update on.
+        expect(await warnings({})).to.deep.equal([inClear("203.0.113.10")]);
         expect(await warnings({ gateway: false })).to.deep.equal([
             "The receiver is open to whoever reaches its Service of type LoadBalancer: nothing asks for a credential before a write, " +
                 "a query or a shutdown. Keep it in a private network, or leave gateway at true.",
         ]);
         expect(await warnings({ gateway: false, serviceType: "ClusterIP" })).to.deep.equal([]);
         expect(await warnings({ hostname: "10.1.2.3" })).to.deep.equal([]);
-        expect(await warnings({ hostname: "prometheus.example.com" })).to.deep.equal([
-            "Edges send their passwords and samples in clear to prometheus.example.com, which is not in a private network. " +
-                "Set tls.secretName or tls.issuerRef.",
-        ]);
+        expect(await warnings({ hostname: "prometheus.example.com" })).to.deep.equal([inClear("prometheus.example.com")]);
         expect(await warnings({ hostname: "prometheus.example.com", tls: { secretName: "gateway" } })).to.deep.equal([]);
     });
 
     it("warns of a secret in the values", async () => {
+        mocks.ingress = [];
         await valueOf(new GlobalPrometheus("global", { serviceType: "ClusterIP", values: { grafana: { adminPassword: pulumi.secret("x") } } }).remoteWriteUrl);
         expect(mocks.warnings).to.deep.equal([
             "The Helm values hold a secret, so no preview can show them: put it in a Kubernetes Secret, and its name in the values.",

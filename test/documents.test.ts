@@ -29,7 +29,7 @@ describe("the documents", () => {
         for (const arg of ["namespace", "releaseName", "upgradeCrds", "scrapeInterval", "outageTolerance"] as const) {
             expect(stated("EdgePrometheus", arg), arg).to.equal(`\`${defaults[arg]}\``);
         }
-        for (const arg of ["clusterName", "retention", "serviceType", "nodePort", "fleetAlerts", "edgeAbsentAfter"] as const) {
+        for (const arg of ["clusterName", "retention", "gateway", "enforceClusterLabel", "relayStorageSize", "serviceType", "nodePort", "fleetAlerts", "edgeAbsentAfter"] as const) {
             expect(stated("GlobalPrometheus", arg), arg).to.equal(`\`${defaults.global[arg]}\``);
         }
         expect(stated("EdgePrometheus", "annotationDiscovery")).to.equal(`\`${defaults.edge.annotationDiscovery}\``);

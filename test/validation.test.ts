@@ -181,9 +181,10 @@ describe("validation of args", () => {
     });
 
     it("refuses a gateway's settings without the gateway", () => {
-        expect(ofGlobal({ gateway: false, edges: ["paris"], enforceClusterLabel: true })).to.deep.equal([
+        expect(ofGlobal({ gateway: false, edges: ["paris"], enforceClusterLabel: true, relayStorageSize: "1Gi" })).to.deep.equal([
             "edges has a meaning only with the gateway, which is switched off; remove it",
             "enforceClusterLabel has a meaning only with the gateway, which is switched off; remove it",
+            "relayStorageSize has a meaning only with the gateway, which is switched off; remove it",
         ]);
     });
 
@@ -192,6 +193,11 @@ describe("validation of args", () => {
         expect(ofGlobal({ hostname: "prometheus.example.com", tls: { issuerRef: { name: "letsencrypt" } } })).to.deep.equal([]);
         const exactlyOne = "tls must have exactly one of secretName, a Secret with the certificate, and issuerRef, an issuer of cert-manager";
         expect(ofGlobal({ hostname: "prometheus.example.com", tls: {} })).to.deep.equal([exactlyOne]);
+        const withAuthority = (caCertificate: unknown) => ofGlobal({ hostname: "prometheus.example.com", tls: { secretName: "gateway", caCertificate } });
+        expect(withAuthority("-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n")).to.deep.equal([]);
+        for (const wrong of ["ca.crt", "", 1, "-----BEGIN PRIVATE KEY-----"]) {
+            expect(withAuthority(wrong), String(wrong)).to.deep.equal(['tls.caCertificate must be a certificate in PEM format, which starts with "-----BEGIN CERTIFICATE-----"']);
+        }
         expect(ofGlobal({ tls: { secretName: "gateway", issuerRef: {}, ca: "x" } })).to.deep.equal([
             'tls.ca is not known: "secretName", "issuerRef", "caCertificate" are',
             exactlyOne,

@@ -2,7 +2,7 @@ import { defaults } from "../../components/defaults";
 import { Edge, Fleet, Queue, Source } from "./fleet";
 import { count, isoTime, span } from "./format";
 import { window } from "./questions";
-import { EdgeVerdict, GlobalVerdict, Problem } from "./verdict";
+import { EdgeVerdict, GlobalVerdict, limits, Problem } from "./verdict";
 
 /** What a problem means, and what mends it: commands, and what to do where no command does. */
 export interface Advice {
@@ -63,7 +63,12 @@ export const destinationOf = (queue: Queue) => queue.name || queue.url || "its d
 const maxShardsKey = (edge: Edge, { name }: Queue) =>
     name === edge.name || name === "" ? "queueConfig.maxShards" : `additionalRemoteWrite.${name}.queueConfig.maxShards`;
 
-const moreShards = (edge: Edge, queue: Queue) => set(edgeStack(edge.name), maxShardsKey(edge, queue), String(2 * (queue.shardsMax ?? 10)));
+/** A changed queue starts anew, at "now". */
+const loss = ({ lagSeconds = 0 }: Queue) => (lagSeconds > limits.behindSeconds ? "   # starts the queue anew: what waits is lost" : "");
+const moreShards = (edge: Edge, queue: Queue) => set(edgeStack(edge.name), maxShardsKey(edge, queue), String(2 * (queue.shardsMax ?? 10))) + loss(queue);
+
+const moreTolerance = (context: Context) =>
+    `raise outageTolerance (${defaults.outageTolerance} unless you set it): ${set(globalStack(context), "outageTolerance", "12h")}`;
 
 const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Context) => Advice> = {
     "never seen": (edge, _, context) => ({
@@ -87,7 +92,7 @@ const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Contex
         const stack = globalStack(context);
         return {
             meaning: `It writes, and stack "${stack}" does not list it: if it falls silent, nobody is told. Or a listed edge writes under this name.`,
-            mend: [set(stack, `edges[${listed.length}]`, edge.name), `if it is a listed edge under a false name: ${set(stack, "enforceClusterLabel", "true")}`],
+            mend: [set(stack, `edges[${listed.length}]`, edge.name), "if it is a listed edge under a false name: set clusterName on its stack, or enforceClusterLabel as docs/gateway.md says"],
         };
     },
     behind: (edge, queue) => {
@@ -112,7 +117,7 @@ const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Contex
         mend: [
             ...((queue.failed ?? 0) >= 0.5 ? [`see why they were refused; ${agentLog}`] : []),
             ...((queue.dropped ?? 0) >= 0.5
-                ? [`if they were too old: ${set(globalStack(context), "outageTolerance", "12h")}`, `  and: ${set(edgeStack(edge.name), "outageTolerance", "12h")}`]
+                ? [`if they were too old, ${moreTolerance(context)}`, `  and: ${set(edgeStack(edge.name), "outageTolerance", "12h")}`]
                 : []),
         ],
     }),
@@ -139,7 +144,7 @@ const globalAdvice: Record<GlobalVerdict, (context: Context) => Advice> = {
         ];
         return {
             meaning: `The receiver refused samples in the last ${window}, and they are lost: ${parts.join(", ")}.`,
-            mend: [set(globalStack(context), "outageTolerance", "12h"), "  and the same on the edges' stacks"],
+            mend: [moreTolerance(context), "  and the same on the edges' stacks"],
         };
     },
     "writes refused": (context) => ({
@@ -153,7 +158,7 @@ const globalAdvice: Record<GlobalVerdict, (context: Context) => Advice> = {
         mend: [`of the edge that is absent: ${up("edge-NAME")}   # gives it its password of now`],
     }),
     "relay drops": (context) => ({
-        meaning: `The relay gave up ${count(context.fleet.refusals.relay)} blocks of samples that the receiver refused in the last ${window}; they are lost.`,
+        meaning: `The relays gave up ${count(context.fleet.refusals.relay)} blocks of samples in the last ${window}, which the receiver refused or for which a volume had no room; they are lost.`,
         mend: [globalLog("relay", context)],
     }),
 };

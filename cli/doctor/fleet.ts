@@ -37,7 +37,7 @@ export interface Refusals {
     writes: number;
     /** Requests with a wrong password at the gateway. */
     wrongPassword: number;
-    /** Blocks of samples that the relay gave up. */
+    /** Blocks of samples that the relays gave up: refused, or without room on their volumes. */
     relay: number;
 }
 

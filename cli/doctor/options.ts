@@ -46,6 +46,9 @@ function urlOf(text: string): URL {
         // What cannot be read may hold a password, too.
         throw new UsageError("--url is not an http or https URL: give Prometheus' own, such as http://localhost:9090");
     }
+    if (/%(?![0-9a-f]{2})/i.test(url.username + url.password)) {
+        throw new UsageError("--url has a user or password with a % that begins no code: write it as %25");
+    }
     return url;
 }
 

@@ -52,7 +52,8 @@ export const refusalQuestions: Record<keyof Refusals, (matchers: string) => stri
     outOfOrder: (matchers) => `sum(${rise("prometheus_tsdb_out_of_order_samples_total", matchers)})`,
     writes: (matchers) => `sum(${rise("prometheus_http_requests_total", `${matchers}, handler="/api/v1/write", code!~"2.."`)})`,
     wrongPassword: (matchers) => `sum(${rise("vmauth_http_request_errors_total", `${matchers}, reason="invalid_auth_token"`)})`,
-    relay: (matchers) => `sum(${rise("vmagent_remotewrite_packets_dropped_total", matchers)})`,
+    relay: (matchers) =>
+        `sum(${rise("vmagent_remotewrite_packets_dropped_total", matchers)} or ${rise("vm_persistentqueue_blocks_dropped_total", matchers)})`,
 };
 
 /** Write requests that the gateway took from each edge in the window. */

@@ -91,6 +91,13 @@ export function check(path: string, value: unknown, rule: Rule): Problem[] {
     return [{ path, reason: `${JSON.stringify(value)} must ${rule.must}`, example: rule.example }];
 }
 
+/** Like check, for a URL. `instead` says where its user and password belong: what is shown must have none. */
+export function checkUrl(path: string, value: unknown, rule: Rule, instead = "take them out"): Problem[] {
+    return typeof value === "string" && /^[^/?#]+:\/\/[^/?#]*@/.test(value)
+        ? [{ path, reason: `has a user or password in it, which previews and Helm values would show; ${instead}` }]
+        : check(path, value, rule);
+}
+
 /** Like check, for an arg that must be set. */
 export function checkRequired(path: string, value: unknown, rule: Rule): Problem[] {
     return value === undefined ? [{ path, reason: `is not set; it must ${rule.must}`, example: rule.example }] : check(path, value, rule);

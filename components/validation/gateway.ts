@@ -32,6 +32,13 @@ function credentialVersionsProblems(args: Checked): Problem[] {
     });
 }
 
+function caCertificateProblems(certificate: unknown): Problem[] {
+    const begin = "-----BEGIN CERTIFICATE-----";
+    const isRight = !isKnown(certificate) || (typeof certificate === "string" && certificate.includes(begin));
+    // No value stands in the text: it may be a private key.
+    return isRight ? [] : [{ path: "tls.caCertificate", reason: `must be a certificate in PEM format, which starts with "${begin}"` }];
+}
+
 function tlsProblems(args: Checked): Problem[] {
     const { tls } = args;
     if (!isKnown(tls) || !map.holds(tls)) {
@@ -51,6 +58,7 @@ function tlsProblems(args: Checked): Problem[] {
         ...problems,
         ...check("tls.secretName", tls.secretName, text),
         ...check("tls.issuerRef", tls.issuerRef, map),
+        ...caCertificateProblems(tls.caCertificate),
         ...(isKnown(tls.issuerRef) && map.holds(tls.issuerRef) && tls.issuerRef.name === undefined
             ? [{ path: "tls.issuerRef.name", reason: "is not set; it must be the name of an issuer", example: "letsencrypt" }]
             : []),
@@ -59,7 +67,7 @@ function tlsProblems(args: Checked): Problem[] {
 
 /** What is wrong with the args of the gateway and of the edges that may write. */
 export function gatewayProblems(args: Checked): Problem[] {
-    const withoutGateway = ["edges", "mutedEdges", "credentialVersions", "enforceClusterLabel", "tls", "networkPolicy"]
+    const withoutGateway = ["edges", "mutedEdges", "credentialVersions", "enforceClusterLabel", "relayStorageSize", "tls", "networkPolicy"]
         .filter((path) => args.gateway === false && isKnown(args[path]))
         .map((path) => ({ path, reason: "has a meaning only with the gateway, which is switched off; remove it" }));
     return [

@@ -1,5 +1,5 @@
 import { unknownChartKeys } from "../values/chartKeys";
-import { boolean, check, checkRequired, duration, httpUrl, integer, list, map, oneOf, Rule } from "./checks";
+import { boolean, check, checkRequired, checkUrl, duration, httpUrl, integer, list, map, oneOf, Rule } from "./checks";
 import { isKnown, Problem } from "./problem";
 import { Checked } from "./release";
 
@@ -84,7 +84,7 @@ export function additionalRemoteWriteProblems(path: string, value: unknown, clus
             return [
                 ...taken,
                 ...ifMap(at, entry, (destination) => [
-                    ...checkRequired(`${at}.url`, destination.url, anyUrl),
+                    ...requiredUrlProblems(`${at}.url`, destination.url, anyUrl, "name a Kubernetes Secret in its basicAuth"),
                     ...unknownKeys(at, destination, remoteWriteEntry),
                     ...ifMap(`${at}.queueConfig`, destination.queueConfig, (queue) => queueValueProblems(`${at}.queueConfig`, queue)),
                 ]),
@@ -93,6 +93,10 @@ export function additionalRemoteWriteProblems(path: string, value: unknown, clus
     );
 }
 
+function requiredUrlProblems(path: string, value: unknown, rule: Rule, instead: string): Problem[] {
+    return value === undefined ? checkRequired(path, value, rule) : checkUrl(path, value, rule, instead);
+}
+
 export function remoteWriteUrlProblems(path: string, value: unknown): Problem[] {
-    return checkRequired(path, value, { ...httpUrl, example: "http://prometheus.example.com:9090/api/v1/write" });
+    return requiredUrlProblems(path, value, { ...httpUrl, example: "http://prometheus.example.com:9090/api/v1/write" }, "set them in remoteWriteAuth.basicAuth");
 }

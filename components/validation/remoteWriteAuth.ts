@@ -1,4 +1,4 @@
-import { check, httpUrl, map, oneOf, text } from "./checks";
+import { check, checkUrl, httpUrl, map, oneOf, text } from "./checks";
 import { unknownKeyProblems } from "./keys";
 import { isKnown, Problem } from "./problem";
 import { Checked } from "./release";
@@ -37,7 +37,8 @@ function partProblems(path: string, part: string, value: unknown): Problem[] {
     const empty = texts
         .filter((key) => isKnown(fields[key]) && !text.holds(fields[key]))
         .map((key) => ({ path: `${path}.${key}`, reason: `must ${text.must}` }));
-    return [...unknownKeyProblems(path, fields, [...required, ...optional]), ...missing, ...empty];
+    const url = empty.length > 0 ? [] : checkUrl(`${path}.tokenUrl`, fields.tokenUrl, { ...httpUrl, example: "https://login.example.com/token" });
+    return [...unknownKeyProblems(path, fields, [...required, ...optional]), ...missing, ...empty, ...url];
 }
 
 function azureProblems(path: string, azureAd: Checked): Problem[] {
@@ -68,6 +69,6 @@ export function remoteWriteAuthProblems(path: string, auth: unknown): Problem[] 
         ...(isSetMap("azureAd") ? azureProblems(`${path}.azureAd`, fields.azureAd) : []),
         ...(isSetMap("tls") ? together(`${path}.tls`, fields.tls, ["clientCertificate", "clientKey"]) : []),
         ...check(`${path}.headers`, fields.headers, map),
-        ...check(`${path}.proxyUrl`, fields.proxyUrl, { ...httpUrl, example: "http://proxy.example.com:3128" }),
+        ...checkUrl(`${path}.proxyUrl`, fields.proxyUrl, { ...httpUrl, example: "http://proxy.example.com:3128" }),
     ];
 }

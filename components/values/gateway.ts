@@ -5,7 +5,7 @@ import { relayLabels } from "./relay";
 export const gatewayPorts = { write: 8427, internal: 8428 } as const;
 
 /** Folders in the gateway's container where its Secrets are mounted. */
-export const gatewayFolders = { configuration: "/etc/gateway", certificate: "/etc/gateway-tls" } as const;
+const gatewayFolders = { configuration: "/etc/gateway", certificate: "/etc/gateway-tls" } as const;
 
 /** A password that the gateway takes from an edge. */
 export interface EdgePassword {

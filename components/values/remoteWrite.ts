@@ -15,7 +15,7 @@ export function walTruncateFrequency(outageTolerance: string): string {
 }
 
 /** How the agent's queue sends, with a whole fleet's return after an outage in mind. */
-export function defaultQueueConfig(outageTolerance: string): Values {
+function defaultQueueConfig(outageTolerance: string): Values {
     return {
         // Else a 429 drops samples.
         retryOnRateLimit: true,
@@ -30,7 +30,7 @@ export function defaultQueueConfig(outageTolerance: string): Values {
  * Rules that give each series the edge's own `cluster`, after the user's own rules. An external label does not replace
  * a `cluster` that a target exposes itself: that one moves to `exported_cluster`, as Prometheus does for target labels.
  */
-export function clusterRelabelConfigs(clusterName: string): Values[] {
+function clusterRelabelConfigs(clusterName: string): Values[] {
     return [
         { sourceLabels: ["exported_cluster", "cluster"], regex: ";(.+)", targetLabel: "exported_cluster" },
         { sourceLabels: ["exported_cluster"], regex: clusterName, targetLabel: "exported_cluster", replacement: "" },

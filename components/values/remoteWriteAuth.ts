@@ -8,6 +8,17 @@ export interface SplitAuth {
     entry: Values;
 }
 
+const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
+
+/** Marks what is secret as such, also where a program has it in clear. */
+export function withSecretsMarked(auth: RemoteWriteAuth): RemoteWriteAuth {
+    const marked = (value: Values): Values =>
+        Object.fromEntries(
+            Object.entries(value).map(([key, inner]) => [key, secretKeys.includes(key) ? pulumi.secret(inner) : isPlainMap(inner) ? marked(inner) : inner]),
+        );
+    return marked(auth);
+}
+
 /** Parts what is secret from what Helm values may show: the entry names the Secret and its keys. */
 export function splitRemoteWriteAuth(auth: RemoteWriteAuth, secretName: pulumi.Input<string>): SplitAuth {
     const secrets: Record<string, pulumi.Input<string>> = {};

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { spawnSync } from "child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "fs";
-import { tmpdir } from "os";
+import { writeFileSync } from "fs";
 import { join } from "path";
 import { stringify } from "yaml";
 import { dashboardMetadata } from "../../components/values/dashboards";
@@ -50,14 +49,13 @@ describe("Grafana in the rendered chart", function () {
 // What this does not prove: what Kubernetes, the gateway and alerts give; the end-to-end tests have those.
 describe("the dashboards' expressions", function () {
     this.timeout(60_000);
-    const folder = mkdtempSync(join(tmpdir(), "multicluster-prometheus-fleet-"));
     let fleet: LocalFleet | undefined;
 
     before(async function () {
         if (!isOnPath("prometheus")) {
             skip(this, "prometheus is not on PATH (https://prometheus.io/download/)");
         }
-        fleet = await startLocalFleet(folder);
+        fleet = await startLocalFleet();
         // Two samples of counters of both, those of the agent through the receiver.
         const twice = 'rate(prometheus_remote_storage_samples_total{cluster="edge"}[2m]) and on () rate(prometheus_tsdb_too_old_samples_total[2m])';
         for (const deadline = Date.now() + 50_000; Date.now() < deadline; await new Promise((resolve) => setTimeout(resolve, 500))) {
@@ -70,7 +68,6 @@ describe("the dashboards' expressions", function () {
 
     after(async () => {
         await fleet?.stop();
-        rmSync(folder, { recursive: true });
     });
 
     it("are accepted by a Prometheus, and give data of a receiver and an agent", async () => {

@@ -56,6 +56,9 @@ describe("the doctor and a real Prometheus", function () {
         expect(await receiver.write([[{ __name__: "up", cluster: "paris", instance: "10.0.0.1:9090", job: "agent" }, 1, 120 * minute]])).to.equal(400);
         const vmauth = { cluster: "global", job: "monitoring/kube-prometheus-stack-gateway", instance: "a" };
         await receiver.write([[{ __name__: "vmauth_http_request_errors_total", reason: "invalid_auth_token", ...vmauth }, 12, 5]]);
+        const vmagent = { cluster: "global", job: "monitoring/kube-prometheus-stack-relay", instance: "b" };
+        await receiver.write([[{ __name__: "vmagent_remotewrite_packets_dropped_total", url: "1:secret-url", ...vmagent }, 2, 5]]);
+        await receiver.write([[{ __name__: "vm_persistentqueue_blocks_dropped_total", path: "/var/lib/relay", ...vmagent }, 3, 5]]);
         await receiver.write([[{ __name__: "vmauth_user_requests_total", username: "paris", ...vmauth }, 30, 5]]);
         await receiver.untilResult('prometheus_tsdb_too_old_samples_total{cluster="global"} > 0');
         await receiver.untilResult('prometheus_http_requests_total{cluster="global", handler="/api/v1/write", code="400"} > 0');
@@ -89,7 +92,7 @@ describe("the doctor and a real Prometheus", function () {
     });
 
     it("counts what the receiver and the gateway refused", () => {
-        expect(fleet.refusals).to.deep.equal({ tooOld: 1, outOfOrder: 0, writes: 1, wrongPassword: 12, relay: 0 });
+        expect(fleet.refusals).to.deep.equal({ tooOld: 1, outOfOrder: 0, writes: 1, wrongPassword: 12, relay: 5 });
     });
 
     it("names each problem, and none of the healthy edge", () => {
@@ -97,6 +100,7 @@ describe("the doctor and a real Prometheus", function () {
         const without = { ...fleet, edges: fleet.edges.map((one) => ({ ...one, requests: undefined })) };
         const names = (problems: Problem[]) => problems.map((problem) => `${"edge" in problem ? problem.edge.name : "global"}: ${problem.verdict}`);
         expect(names(diagnose(without).problems).sort()).to.deep.equal([
+            "global: relay drops",
             "global: samples refused",
             "global: wrong password",
             "late: behind",

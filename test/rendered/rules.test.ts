@@ -49,7 +49,7 @@ describe("the rules in the rendered chart", function () {
                 expect(losses(rule), rule.alert).to.deep.equal([]);
             }
             expect(["critical", "warning", "info", "none"], rule.alert).to.include(rule.labels.severity);
-            expect(rule.annotations.runbook_url, rule.alert).to.match(/^https:\/\/.+/);
+            expect(rule.annotations.runbook_url, rule.alert).to.match(/^(https:\/\/.+|docs\/runbooks\/\w+\.md)$/);
         }
         const watchdog = alerts.find(({ alert }) => alert === "Watchdog");
         expect(watchdog.labels.cluster).to.equal("{{ with $labels.cluster }}{{ . }}{{ else }}global{{ end }}");

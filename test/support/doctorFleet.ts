@@ -3,7 +3,7 @@ import { Edge, Fleet, Queue, Refusals } from "../../cli/doctor/fleet";
 /** 2026-01-02T03:04:05Z */
 export const now = 1767323045;
 
-export const noRefusals: Refusals = { tooOld: 0, outOfOrder: 0, writes: 0, wrongPassword: 0, relay: 0 };
+const noRefusals: Refusals = { tooOld: 0, outOfOrder: 0, writes: 0, wrongPassword: 0, relay: 0 };
 
 /** A queue that does well, but for what is given. */
 export function queueOf(name: string, differing: Partial<Queue> = {}): Queue {

@@ -6,10 +6,11 @@ import { request } from "../e2e/gateway/request";
 import { Labels, snappy, writeRequest } from "../e2e/support/remoteWrite";
 import { Server, startServer } from "./processes";
 
-function startPrometheus(configuration: Values, flags: (data: string) => string[]): Promise<Server> {
+/** Starts a Prometheus with the configuration for its own address. */
+export function startPrometheus(configuration: (address: string) => Values, flags: (data: string) => string[]): Promise<Server> {
     return startServer("prometheus", "/-/ready", (address, folder) => {
         const file = join(folder, "prometheus.yaml");
-        writeFileSync(file, stringify(configuration));
+        writeFileSync(file, stringify(configuration(address)));
         return [`--config.file=${file}`, `--web.listen-address=${address}`, ...flags(join(folder, "data"))];
     });
 }
@@ -17,13 +18,13 @@ function startPrometheus(configuration: Values, flags: (data: string) => string[
 /** Starts a Prometheus that receives remote write, and takes samples that are eight hours late. */
 export function startReceiver(): Promise<Server> {
     const configuration = { storage: { tsdb: { out_of_order_time_window: "8h" } } };
-    return startPrometheus(configuration, (data) => [`--storage.tsdb.path=${data}`, "--web.enable-remote-write-receiver"]);
+    return startPrometheus(() => configuration, (data) => [`--storage.tsdb.path=${data}`, "--web.enable-remote-write-receiver"]);
 }
 
 /** Starts a Prometheus agent that writes to a receiver. */
 export function startAgent(receiver: Server): Promise<Server> {
     const configuration = { remote_write: [{ url: `${receiver.url}/api/v1/write` }] };
-    return startPrometheus(configuration, (data) => ["--agent", `--storage.agent.path=${data}`]);
+    return startPrometheus(() => configuration, (data) => ["--agent", `--storage.agent.path=${data}`]);
 }
 
 /** Writes a sample to a receiver, and returns the status of the answer. */

@@ -25,7 +25,8 @@ export const lastSampleTime = (matchers = everyCluster) => `max by (cluster) (ti
 export const queueLag = (matchers = everyCluster) =>
     byDestination(
         "max",
-        `${storage("highest_timestamp_in_seconds", matchers)} - on (cluster, instance) group_right ()` +
+        // Of an agent that is scraped twice there are two, and an error for one edge would silence all.
+        `max by (cluster, instance) (${storage("highest_timestamp_in_seconds", matchers)}) - on (cluster, instance) group_right ()` +
             ` (${storage("queue_highest_sent_timestamp_seconds", matchers)} > 0)`,
     );
 

@@ -45,8 +45,15 @@ describe("the doctor's advice", () => {
             `see what slows the receiver or the network between; ${agentLog}`,
         ]);
         expect(adviceFor("behind", edgeOf("paris", {}, { lagSeconds: 300, shardsDesired: 11 })).mend).to.deep.equal([
-            "pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris",
+            "pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris   # starts the queue anew: what waits is lost",
         ]);
+    });
+
+    it("on a queue that needs more shards, and is not behind", () => {
+        expect(adviceFor("shards at limit", edgeOf("paris", {}, { lagSeconds: 3, shardsDesired: 11.04 }))).to.deep.equal({
+            meaning: "Its queue to paris would need 11 shards to keep up, and may have 10.",
+            mend: ["pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris"],
+        });
     });
 
     it("on a queue that never sent", () => {
@@ -60,7 +67,7 @@ describe("the doctor's advice", () => {
         const tolerance = (stack: string) => `pulumi config set --stack ${stack} --path outageTolerance 12h && pulumi up --stack ${stack}`;
         expect(adviceFor("losing samples", edgeOf("paris", {}, { failed: 10.2, dropped: 7 }))).to.deep.equal({
             meaning: "In the last 15m paris refused 10 samples for good, and the agent gave up 7 samples before they were sent, most likely as too old.",
-            mend: [`see why they were refused; ${agentLog}`, `if they were too old: ${tolerance("prod")}`, `  and: ${tolerance("edge-paris")}`],
+            mend: [`see why they were refused; ${agentLog}`, `if they were too old, raise outageTolerance (8h unless you set it): ${tolerance("prod")}`, `  and: ${tolerance("edge-paris")}`],
         });
         expect(adviceFor("losing samples", edgeOf("paris", {}, { failed: 10 }))).to.deep.equal({
             meaning: "In the last 15m paris refused 10 samples for good.",
@@ -72,7 +79,7 @@ describe("the doctor's advice", () => {
         expect(ofGlobal("samples refused", { tooOld: 3, outOfOrder: 2 })).to.deep.equal({
             meaning: "The receiver refused samples in the last 15m, and they are lost: 3 older than outageTolerance, 2 out of order.",
             mend: [
-                "pulumi config set --stack prod --path outageTolerance 12h && pulumi up --stack prod",
+                "raise outageTolerance (8h unless you set it): pulumi config set --stack prod --path outageTolerance 12h && pulumi up --stack prod",
                 "  and the same on the edges' stacks",
             ],
         });
@@ -83,7 +90,7 @@ describe("the doctor's advice", () => {
             mend: ["in the global cluster: kubectl logs --namespace metrics --selector app.kubernetes.io/name=prometheus --tail 50"],
         });
         expect(ofGlobal("relay drops", { relay: 4 })).to.deep.equal({
-            meaning: "The relay gave up 4 blocks of samples that the receiver refused in the last 15m; they are lost.",
+            meaning: "The relays gave up 4 blocks of samples in the last 15m, which the receiver refused or for which a volume had no room; they are lost.",
             mend: ["in the global cluster: kubectl logs --namespace metrics --selector app.kubernetes.io/name=relay --tail 50"],
         });
     });

@@ -50,6 +50,8 @@ describe("the doctor's command line", () => {
         for (const text of ["localhost:9090", "ftp://a-host", "https://user:a-password@"]) {
             expect(wrong("--url", text)).to.equal(url);
         }
+        const encoding = "--url has a user or password with a % that begins no code: write it as %25";
+        expect(wrong("--url", "https://user:100%@a-host")).to.equal(encoding);
         for (const text of ["0", "1.5", "5s", "86401"]) {
             expect(wrong("--watch", text)).to.equal(`--watch ${text} must be whole seconds from 1 to 86400, such as --watch 30`);
         }

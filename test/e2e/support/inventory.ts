@@ -52,7 +52,7 @@ function idOf({ kind, metadata: { namespace, name } }: KubernetesObject): string
 }
 
 /** Whether Helm and Kubernetes keep an object on purpose when its release goes: the operator's definitions, and retained volumes. */
-export function isKept({ kind, metadata, spec }: KubernetesObject): boolean {
+function isKept({ kind, metadata, spec }: KubernetesObject): boolean {
     const isDefinition = kind === "CustomResourceDefinition" && spec.group === "monitoring.coreos.com";
     const isItsVersion = kind === "APIService" && metadata.name.endsWith(".monitoring.coreos.com");
     const isRetained = kind === "PersistentVolume" && spec.persistentVolumeReclaimPolicy === "Retain";

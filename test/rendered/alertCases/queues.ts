@@ -19,6 +19,18 @@ export const queueCases: AlertCase[] = [
         firing: { "10m": [], "17m": [], "18m": ["paris"], "20m": ["paris"], "21m": [], "40m": [] },
     },
     {
+        alert: "RemoteWriteBehind",
+        that: "an agent is scraped by two jobs, which hides no other edge",
+        series: {
+            [scraped("paris")]: "1000+60x20",
+            [scraped("paris").replace("}", ',job="again"}')]: "1000+60x20",
+            [storage("queue_highest_sent_timestamp_seconds", "paris")]: "990+60x20",
+            [scraped("tokyo")]: "1000+60x20",
+            [storage("queue_highest_sent_timestamp_seconds", "tokyo")]: "500+60x20",
+        },
+        firing: { "4m": [], "6m": ["tokyo"] },
+    },
+    {
         alert: "RemoteWriteShardsAtLimit",
         that: "a queue needs all its shards, and then no more; another could have more",
         series: {

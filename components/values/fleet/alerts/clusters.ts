@@ -40,7 +40,7 @@ export function clusterAlerts({ clusterName, edges, enforceClusterLabel }: Fleet
         summary: "Someone else writes as {{ $labels.cluster }}",
         description:
             "Samples of {{ $labels.cluster }} arrive, and its own user wrote nothing for ten minutes: another edge's credential carries its name. " +
-            "Set enforceClusterLabel, and find the edge whose external label is wrong.",
+            "Find the edge whose clusterName is wrong; enforceClusterLabel prevents it, switched on as docs/gateway.md says.",
     };
     // The relay of enforceClusterLabel sets the name, and none can claim another's.
     return edges.length === 0 || enforceClusterLabel ? [growth, unlisted] : [growth, unlisted, claimed];

@@ -36,7 +36,7 @@ export function gatewayAlerts({ clusterName, edges, enforceClusterLabel }: Fleet
         summary: "The relay {{ $labels.pod }} drops samples",
         description:
             "The receiver refused them, or the relay's volume is full of what the receiver has not taken. They are lost, and the edge does not know it. " +
-            "The relay's log says which; raise relayStorageSize in the second case.",
+            "The relay's log says which. In the second case bring the receiver back, and raise relayStorageSize when nothing waits: it makes the volume anew.",
     };
     if (edges === undefined) {
         return [];

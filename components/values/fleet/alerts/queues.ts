@@ -21,7 +21,7 @@ export const queueAlerts: Alert[] = [
         summary: "{{ $labels.cluster }} sends with all the shards that it may have",
         description:
             `${queue} needs {{ printf "%.1f" $value }} shards to keep up, and queueConfig.maxShards allows no more. Raise it on the edge's stack: ` +
-            "pulumi config set --path queueConfig.maxShards 20 && pulumi up",
+            "pulumi config set --path queueConfig.maxShards 20 && pulumi up. That starts the queue anew: what waits to be sent is lost.",
     },
     {
         name: "RemoteWriteSamplesFailed",
