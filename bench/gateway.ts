@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "fs";
 import { cpus, tmpdir } from "os";
 import { join } from "path";
 import { gatewayConfiguration } from "../components/values/gateway";
-import { relayFlags } from "../components/values/relay";
+import { relayedHeaders, relayFlags } from "../components/values/relay";
 import { Load, makeLoad, send } from "./gateway/load";
 import { Server } from "./gateway/server";
 
@@ -49,7 +49,7 @@ function startServers(way: Way, folder: string, edges: string[]): Server[] {
     if (way !== "straight") {
         const upstream = `http://127.0.0.1:${way === "relay" ? relayPort : receiverPort}/`;
         const file = join(folder, "auth.yaml");
-        writeFileSync(file, JSON.stringify(gatewayConfiguration(edges.map((edge) => ({ edge, password: "password" })), () => upstream)));
+        writeFileSync(file, JSON.stringify(gatewayConfiguration(edges.map((edge) => ({ edge, password: "password" })), () => upstream, way === "relay" ? relayedHeaders : undefined)));
         servers.push(
             new Server("vmauth", [
                 `-auth.config=${file}`,

@@ -6,7 +6,7 @@ import { httpUrl, serviceHost } from "./endpoint";
 import { images } from "./images";
 import { ReleaseNames } from "./release";
 import { gatewayConfiguration, gatewayLabels, gatewayPodSpec, gatewayPorts } from "./values/gateway";
-import { relayPort } from "./values/relay";
+import { relayedHeaders, relayPort } from "./values/relay";
 
 /** Says who is behind the gateway's pods. */
 const upstreamAnnotation = "multicluster-prometheus/upstream";
@@ -40,7 +40,7 @@ export function gateway(name: string, inputs: GatewayInputs, opts: pulumi.Custom
     const labels = releaseName.apply(gatewayLabels);
     const configuration = pulumi
         .all([inputs.credentials.accepted, upstream(inputs)])
-        .apply(([passwords, urlOf]) => JSON.stringify(gatewayConfiguration(passwords, urlOf)));
+        .apply(([passwords, urlOf]) => JSON.stringify(gatewayConfiguration(passwords, urlOf, inputs.relayHosts && relayedHeaders)));
     const secret = new kubernetes.core.v1.Secret(
         `${name}-gateway`,
         { metadata, stringData: { "auth.yaml": configuration } },

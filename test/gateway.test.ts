@@ -53,8 +53,13 @@ describe("the gateway's children", () => {
 
     it("send what each edge writes to a relay of its own, where the label is enforced", async () => {
         const { messageVersion } = await deploy({ edges: ["paris", "tokyo"], enforceClusterLabel: true, storageClassName: "fast" });
-        const urls = usersOf(mocks.one(types.secret, "global-gateway")).map(({ url_map }) => url_map[0].url_prefix);
-        expect(urls).to.deep.equal(["http://kps-relay-paris.monitoring.svc:8429/", "http://kps-relay-tokyo.monitoring.svc:8429/"]);
+        const routes = usersOf(mocks.one(types.secret, "global-gateway")).map(({ url_map }) => url_map[0]);
+        const route = (edge: string) => ({
+            src_paths: ["/api/v1/write"],
+            src_headers: ["X-Prometheus-Remote-Write-Version: 0.1.0"],
+            url_prefix: `http://kps-relay-${edge}.monitoring.svc:8429/`,
+        });
+        expect(routes).to.deep.equal([route("paris"), route("tokyo")]);
         const { spec } = mocks.one(types.statefulSet, "global-relay-tokyo").inputs;
         const labels = { "app.kubernetes.io/name": "relay", "app.kubernetes.io/instance": "kps", "app.kubernetes.io/component": "tokyo" };
         expect([spec.selector.matchLabels, spec.template.metadata.labels]).to.deep.equal([labels, labels]);

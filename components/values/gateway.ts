@@ -19,16 +19,16 @@ export function gatewayLabels(releaseName: string): Record<string, string> {
 }
 
 /**
- * vmauth's configuration: each password opens the write path, and no other, to where `urlOf` says for the edge:
- * https://docs.victoriametrics.com/victoriametrics/vmauth/
+ * vmauth's configuration: each password opens the write path, and no other, to where `urlOf` says for the edge.
+ * Where there are `headers`, a request needs one of them: https://docs.victoriametrics.com/victoriametrics/vmauth/
  */
-export function gatewayConfiguration(passwords: EdgePassword[], urlOf: (edge: string) => string): Values {
+export function gatewayConfiguration(passwords: EdgePassword[], urlOf: (edge: string) => string, headers?: string[]): Values {
     return {
         users: passwords.map(({ edge, password }) => ({
             name: edge,
             username: edge,
             password,
-            url_map: [{ src_paths: ["/api/v1/write"], url_prefix: urlOf(edge) }],
+            url_map: [{ src_paths: ["/api/v1/write"], ...(headers && { src_headers: headers }), url_prefix: urlOf(edge) }],
         })),
     };
 }

@@ -86,6 +86,11 @@ export function enforcementSteps(pair: () => Pair): void {
         });
     });
 
+    it("refuses remote write 2.0, of which a relay would keep nothing", async () => {
+        const { status } = await request(pair().url, { credential: paris, body: snappy(writeRequest([named("two")], 1)), version: "2.0.0" });
+        expect(status).to.be.within(400, 499);
+    });
+
     it("refuses what it refused before", async () => {
         for (const path of ["/metrics", "/-/reload", "/api/v1/write/../query", "/config", "/api/v1/import", "/remotewrite-relabel-config", "/targets"]) {
             for (const method of ["GET", "POST"]) {
