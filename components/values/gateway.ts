@@ -40,7 +40,7 @@ export function gatewayFlags(withTls: boolean): string[] {
         `-auth.config=${configuration}/auth.yaml`,
         "-configCheckInterval=10s",
         `-httpListenAddr=:${gatewayPorts.write}`,
-        // Else metrics, reload, flags and profiles are served to anyone on the port that edges reach.
+        // Else metrics, reload, flags and profiles are served to anyone on the port that edges reach. With -tls it has TLS, too.
         `-httpInternalListenAddr=:${gatewayPorts.internal}`,
         // While a pod leaves the Service, it still serves those that have not heard of it.
         "-http.shutdownDelay=10s",
@@ -56,7 +56,7 @@ export function gatewayPodSpec(image: string, releaseName: string, configuration
     const { configuration, certificate } = gatewayFolders;
     const volume = (name: string, secretName: string) => ({ name, secret: { secretName } });
     const mount = (name: string, mountPath: string) => ({ name, mountPath, readOnly: true });
-    const probe = { httpGet: { path: "/health", port: "internal" } };
+    const probe = { httpGet: { path: "/health", port: "internal", ...(certificateSecret !== undefined && { scheme: "HTTPS" }) } };
     return {
         automountServiceAccountToken: false,
         terminationGracePeriodSeconds: 30,
@@ -106,18 +106,20 @@ export function gatewayPodSpec(image: string, releaseName: string, configuration
 }
 
 /** Helm values that put Prometheus behind the gateway: no address outside, and its metrics scraped. */
-export function gatewayValues(releaseName: string, withRelay: boolean): Values {
-    const podMonitor = (noun: string, matchLabels: Record<string, string>, port: string) => ({
+export function gatewayValues(releaseName: string, withRelay: boolean, withTls: boolean): Values {
+    const podMonitor = (noun: string, matchLabels: Record<string, string>, endpoint: Values) => ({
         name: `${releaseName}-${noun}`,
         selector: { matchLabels },
-        podMetricsEndpoints: [{ port }],
+        podMetricsEndpoints: [endpoint],
     });
+    // A pod's address is not among the names of the certificate.
+    const tls = withTls ? { scheme: "https", tlsConfig: { insecureSkipVerify: true } } : {};
     return {
         prometheus: {
             service: { type: "ClusterIP" },
             additionalPodMonitors: [
-                podMonitor("gateway", gatewayLabels(releaseName), "internal"),
-                ...(withRelay ? [podMonitor("relay", relayLabels(releaseName), "http")] : []),
+                podMonitor("gateway", gatewayLabels(releaseName), { port: "internal", ...tls }),
+                ...(withRelay ? [podMonitor("relay", relayLabels(releaseName), { port: "http" })] : []),
             ],
         },
     };

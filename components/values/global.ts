@@ -64,7 +64,7 @@ function accessValues(args: pulumi.Unwrap<GlobalPrometheusArgs>): Values {
     if (args.gateway ?? defaults.global.gateway) {
         const withRelay = args.enforceClusterLabel ?? defaults.global.enforceClusterLabel;
         const policy = (args.networkPolicy ?? defaults.global.networkPolicy) ? networkPolicyValues(releaseName, withRelay) : {};
-        return mergeValues(gatewayValues(releaseName, withRelay), policy);
+        return mergeValues(gatewayValues(releaseName, withRelay, args.tls !== undefined), policy);
     }
     const type = args.serviceType ?? defaults.global.serviceType;
     const nodePort = type === "NodePort" ? { nodePort: args.nodePort ?? defaults.global.nodePort } : {};

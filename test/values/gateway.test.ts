@@ -60,7 +60,9 @@ describe("the gateway's values", () => {
             capabilities: { drop: ["ALL"] },
         });
         expect(container.resources).to.deep.equal({ requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } });
-        expect(container.readinessProbe).to.deep.equal({ httpGet: { path: "/health", port: "internal" }, periodSeconds: 2 });
+        expect(container.readinessProbe).to.deep.equal({ httpGet: { path: "/health", port: "internal", scheme: "HTTPS" }, periodSeconds: 2 });
+        const [plain] = gatewayPodSpec("vmauth:1", "kps", "kps-gateway", undefined).containers;
+        expect(plain.livenessProbe.httpGet).to.deep.equal({ path: "/health", port: "internal" });
         expect(spec.volumes).to.deep.equal([
             { name: "configuration", secret: { secretName: "kps-gateway" } },
             { name: "certificate", secret: { secretName: "certificate" } },
@@ -80,9 +82,12 @@ describe("the gateway's values", () => {
     });
 
     it("have the gateway's and the relay's metrics scraped", () => {
-        const monitors = (withRelay: boolean) => gatewayValues("kps", withRelay).prometheus.additionalPodMonitors.map(({ name }: any) => name);
+        const monitors = (withRelay: boolean) => gatewayValues("kps", withRelay, false).prometheus.additionalPodMonitors.map(({ name }: any) => name);
         expect(monitors(false)).to.deep.equal(["kps-gateway"]);
         expect(monitors(true)).to.deep.equal(["kps-gateway", "kps-relay"]);
+        const [gateway, relay] = gatewayValues("kps", true, true).prometheus.additionalPodMonitors;
+        expect(gateway.podMetricsEndpoints).to.deep.equal([{ port: "internal", scheme: "https", tlsConfig: { insecureSkipVerify: true } }]);
+        expect(relay.podMetricsEndpoints).to.deep.equal([{ port: "http" }]);
     });
 });
 

@@ -1,9 +1,12 @@
 import { expect } from "chai";
 import { skip } from "../../support/skip";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
+import { query } from "../support/prometheus";
+import { until } from "../support/until";
 import { untilFresh } from "./agent";
 import { Certificate, hasOpenssl, makeCertificate } from "./authority";
 import { Pair } from "./pair";
+import { pods } from "./pods";
 import { request } from "./request";
 
 export function tlsSteps(pair: () => Pair): void {
@@ -52,6 +55,16 @@ export function tlsSteps(pair: () => Pair): void {
     it("refuses plain HTTP", async () => {
         const { status } = await request(pair().url.replace("https:", "http:"), { credential, body: body() });
         expect(status).to.be.within(400, 499);
+    });
+
+    it("is on the port of the gateway's own metrics, which are scraped", async () => {
+        await until("both pods are scraped", 120, async () => {
+            const { global } = pair().found;
+            const running = (await pods(global)).filter(({ metadata }) => metadata.labels["app.kubernetes.io/name"] === "gateway");
+            const scraped = await query(global, 'up{job=~".*-gateway"} == 1');
+            expect(scraped.map(({ metric }) => metric.pod).sort()).to.deep.equal(running.map(({ metadata }) => metadata.name).sort());
+            return true;
+        });
     });
 
     it("is checked by the edge's agent, whose samples come", async () => {
