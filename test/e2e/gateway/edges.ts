@@ -24,7 +24,7 @@ export function edgeSteps(pair: () => Pair): void {
         return `${((Date.now() - start) / 1000).toFixed(0)} s`;
     }
 
-    it("would take a new edge with a new password and nothing else", async () => {
+    it("would take a new edge with a new password, and watch for it, and nothing else", async () => {
         first = await pair().credentials();
         await pair().configure({ edges: ["paris", "tokyo", "rome"] });
         const changes: string[] = [];
@@ -38,6 +38,8 @@ export function edgeSteps(pair: () => Pair): void {
         expect(changes.sort()).to.deep.equal([
             "create random:index/randomPassword:RandomPassword global-edge-rome-1",
             "update kubernetes:core/v1:Secret global-gateway",
+            // The rule that misses the edge where it is silent.
+            "update kubernetes:helm.sh/v3:Release global",
             // The component's own args.
             "update multicluster-prometheus:index:GlobalPrometheus global",
         ]);
