@@ -11,6 +11,8 @@ const globalOutputs = {
     releaseName: "kube-prometheus-stack",
     remoteWriteUrl,
     edges: ["edge"],
+    mutedEdges: [],
+    edgeAbsentAfter: "5m",
     edgeCredentials: { edge: { username: "edge", password: "generated-global-edge-edge-1" } },
     messageVersion: "V2.0",
     caCertificate: null,

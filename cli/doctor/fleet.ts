@@ -19,6 +19,8 @@ export interface Edge {
     name: string;
     /** Whether the global stack lists it. */
     listed: boolean;
+    /** Whether it is under maintenance, so that nobody is told of it. */
+    muted: boolean;
     /** Unix time in seconds of its last sample; none where there never was one. */
     lastSample?: number;
     series?: number;
@@ -46,6 +48,8 @@ export interface Fleet {
     /** Unix time in seconds, by the global Prometheus' clock. */
     now: number;
     edges: Edge[];
+    /** Seconds without a sample after which an edge is absent, where the global stack says so. */
+    absentSeconds?: number;
     refusals: Refusals;
 }
 
@@ -61,4 +65,8 @@ export interface Source {
     clusterName?: string;
     /** The edges that the global stack lists; none where that is not known. */
     listed?: string[];
+    /** Those of them that are under maintenance. */
+    muted?: string[];
+    /** Seconds without a sample after which the global stack misses an edge. */
+    absentSeconds?: number;
 }

@@ -104,11 +104,13 @@ export async function survey(prometheus: Prometheus, source: Source): Promise<Fl
         return {
             name,
             listed: source.listed?.includes(name) ?? true,
+            muted: source.muted?.includes(name) ?? false,
             lastSample: lastSample.get(name),
             series,
             requests: requests.length === 0 ? undefined : (valueOf(requests, "username", name) ?? 0),
             queues,
         };
     });
-    return { now, edges, refusals: await refusalsOf(prometheus, own, now) };
+    const { absentSeconds } = source;
+    return { now, edges, ...(absentSeconds !== undefined && { absentSeconds }), refusals: await refusalsOf(prometheus, own, now) };
 }

@@ -8,7 +8,7 @@ export type GlobalVerdict = "samples refused" | "writes refused" | "wrong passwo
 
 /** From where on something is a problem. */
 export const limits = {
-    /** Seconds without a sample. */
+    /** Seconds without a sample, where the global stack says nothing else. */
     absentSeconds: 300,
     /** Seconds by which a queue is behind. */
     behindSeconds: 120,
@@ -23,7 +23,7 @@ export type Problem = { verdict: EdgeVerdict; edge: Edge; queue?: Queue } | { ve
 export interface Row {
     edge: Edge;
     queue?: Queue;
-    verdicts: EdgeVerdict[];
+    verdicts: (EdgeVerdict | "muted")[];
 }
 
 /** What the doctor says. */
@@ -37,12 +37,12 @@ function isLate({ queues, requests }: Edge): boolean {
     return requests !== 0 && queues.some(({ lagSeconds = 0 }) => lagSeconds > limits.behindSeconds);
 }
 
-function edgeVerdicts(edge: Edge, now: number): EdgeVerdict[] {
+function edgeVerdicts(edge: Edge, { now, absentSeconds = limits.absentSeconds }: Fleet): EdgeVerdict[] {
     const { lastSample, listed } = edge;
     if (lastSample === undefined) {
         return ["never seen"];
     }
-    const isSilent = now - lastSample > limits.absentSeconds;
+    const isSilent = now - lastSample > absentSeconds;
     return [
         ...(isSilent && !isLate(edge) ? (["absent"] as const) : []),
         ...(lastSample - now > limits.aheadSeconds ? (["clock ahead"] as const) : []),
@@ -83,9 +83,13 @@ export function diagnose(fleet: Fleet, onlyEdge?: string): Diagnosis {
     const rows: Row[] = [];
     const problems: Problem[] = [];
     for (const edge of edges) {
-        const own = edgeVerdicts(edge, fleet.now);
-        problems.push(...own.map((verdict) => ({ verdict, edge })));
         const queues: (Queue | undefined)[] = edge.queues.length > 0 ? edge.queues : [undefined];
+        if (edge.muted) {
+            rows.push(...queues.map((queue): Row => ({ edge, queue, verdicts: ["muted"] })));
+            continue;
+        }
+        const own = edgeVerdicts(edge, fleet);
+        problems.push(...own.map((verdict) => ({ verdict, edge })));
         for (const queue of queues) {
             const verdicts = queue === undefined ? [] : queueVerdicts(queue, own.includes("absent"));
             problems.push(...verdicts.map((verdict) => ({ verdict, edge, queue })));

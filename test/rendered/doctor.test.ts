@@ -73,7 +73,7 @@ describe("the doctor and a real Prometheus", function () {
         const { lagSeconds, ...queue } = paris.queues[0];
         expect(lagSeconds).to.be.closeTo(3, 0.1);
         expect(queue).to.deep.equal({ name: "paris", url: "http://global/api/v1/write", shardsDesired: 0.4, shardsMax: 10, pending: 42, failed: 0 });
-        expect({ ...paris, queues: paris.queues.length }).to.deep.equal({ name: "paris", listed: true, series: 1000, requests: 30, queues: 1 });
+        expect({ ...paris, queues: paris.queues.length }).to.deep.equal({ name: "paris", listed: true, muted: false, series: 1000, requests: 30, queues: 1 });
     });
 
     it("counts what failed, and the first drop", () => {
@@ -84,7 +84,7 @@ describe("the doctor and a real Prometheus", function () {
     it("finds the last sample of an edge that is silent, and its figures of then", () => {
         expect(fleet.now - edge("oslo").lastSample!).to.be.within(12 * minute, 12.5 * minute);
         expect(edge("oslo").queues[0].pending).to.equal(42);
-        expect(edge("rome")).to.deep.equal({ name: "rome", listed: true, lastSample: undefined, series: undefined, requests: 0, queues: [] });
+        expect(edge("rome")).to.deep.equal({ name: "rome", listed: true, muted: false, lastSample: undefined, series: undefined, requests: 0, queues: [] });
     });
 
     it("finds a sample of the future", () => {

@@ -17,6 +17,8 @@ const outputs = {
     remoteWriteUrl: "http://203.0.113.10:8427/api/v1/write",
     queryUrl: "http://kps-prometheus.monitoring.svc:9090",
     edges: ["paris"],
+    mutedEdges: [],
+    edgeAbsentAfter: "1m30s",
 };
 
 /** A Pulumi CLI with one stack, its outputs and its configuration. */
@@ -48,7 +50,7 @@ describe("the doctor's way to Prometheus", () => {
         server.close();
     });
 
-    const source = { title: 'stack "prod"', stack: "prod", clusterName: "global", namespace: "monitoring", listed: ["paris"] };
+    const source = { title: 'stack "prod"', stack: "prod", clusterName: "global", namespace: "monitoring", listed: ["paris"], muted: [], absentSeconds: 90 };
 
     it("is a URL, and no stack is read then unless it is named", async () => {
         const alone = await connect(parseOptions(["--url", url]), async () => expect.fail("a stack is read"), undefined);

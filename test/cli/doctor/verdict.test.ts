@@ -22,6 +22,20 @@ describe("the doctor's verdict", () => {
         expect(verdicts(edgeOf("paris", { lastSample: now + 61 }))).to.deep.equal([["clock ahead"]]);
     });
 
+    it("of an edge is by the time after which its global stack misses it", () => {
+        const at = (seconds: number) => diagnose({ ...fleetOf([edgeOf("paris", { lastSample: now - seconds })]), absentSeconds: 60 }).rows[0].verdicts;
+        expect(at(60)).to.deep.equal([]);
+        expect(at(61)).to.deep.equal(["absent"]);
+    });
+
+    it("of an edge under maintenance is that, and no problem", () => {
+        const queues = [queueOf("mimir", { failed: 5 }), queueOf("paris")];
+        const muted = [edgeOf("paris", { muted: true, lastSample: now - 3600, queues }), edgeOf("tokyo", { muted: true, lastSample: undefined, queues: [] })];
+        const { rows, problems } = diagnose(fleetOf(muted));
+        expect(rows.map((row) => row.verdicts)).to.deep.equal([["muted"], ["muted"], ["muted"]]);
+        expect(problems).to.deep.equal([]);
+    });
+
     it("of an edge that is silent says no more than that: its figures are old", () => {
         expect(verdicts(edgeOf("paris", { lastSample: now - 3600 }, { failed: 50, shardsDesired: 20 }))).to.deep.equal([["absent"]]);
     });
