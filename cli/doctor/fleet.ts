@@ -24,7 +24,7 @@ export interface Edge {
     /** Unix time in seconds of its last sample; none where there never was one. */
     lastSample?: number;
     series?: number;
-    /** Write requests that the gateway took from it, in the window; none where that cannot be told. */
+    /** Write requests that the gateway took from it of late, while an absent edge was silent already; none where that cannot be told. */
     requests?: number;
     queues: Queue[];
 }
@@ -48,8 +48,8 @@ export interface Fleet {
     /** Unix time in seconds, by the global Prometheus' clock. */
     now: number;
     edges: Edge[];
-    /** Seconds without a sample after which an edge is absent, where the global stack says so. */
-    absentSeconds?: number;
+    /** Seconds without a sample after which an edge is absent. */
+    absentSeconds: number;
     refusals: Refusals;
 }
 

@@ -3,6 +3,7 @@ import { CannotTell } from "../errors";
 import { Edge, Fleet, Queue, Refusals, Source } from "./fleet";
 import { Prometheus, Sample } from "./prometheus";
 import * as questions from "./questions";
+import { limits } from "./verdict";
 
 const queueKeys = Object.keys(questions.queueQuestions) as (keyof typeof questions.queueQuestions)[];
 const firstEdge = "pulumi config set --path 'edges[0]' paris";
@@ -98,7 +99,9 @@ export async function survey(prometheus: Prometheus, source: Source): Promise<Fl
         throw new CannotTell(`No edge is listed, and none has written to ${prometheus.url}: list one (${firstEdge}), and deploy it`);
     }
     const states = await allEdgeStates(prometheus, lastSample, names, now);
-    const requests = await prometheus.query(questions.gatewayRequests(questions.ofCluster(own)), now);
+    const { absentSeconds = limits.absentSeconds } = source;
+    const recent = `${questions.requestSeconds(absentSeconds)}s`;
+    const requests = await prometheus.query(questions.gatewayRequests(questions.ofCluster(own), recent), now);
     const edges = names.map((name): Edge => {
         const { series, queues } = states.find((state) => state.name === name) ?? { series: undefined, queues: [] };
         return {
@@ -111,6 +114,5 @@ export async function survey(prometheus: Prometheus, source: Source): Promise<Fl
             queues,
         };
     });
-    const { absentSeconds } = source;
-    return { now, edges, ...(absentSeconds !== undefined && { absentSeconds }), refusals: await refusalsOf(prometheus, own, now) };
+    return { now, edges, absentSeconds, refusals: await refusalsOf(prometheus, own, now) };
 }

@@ -37,7 +37,7 @@ function isLate({ queues, requests }: Edge): boolean {
     return requests !== 0 && queues.some(({ lagSeconds = 0 }) => lagSeconds > limits.behindSeconds);
 }
 
-function edgeVerdicts(edge: Edge, { now, absentSeconds = limits.absentSeconds }: Fleet): EdgeVerdict[] {
+function edgeVerdicts(edge: Edge, { now, absentSeconds }: Fleet): EdgeVerdict[] {
     const { lastSample, listed } = edge;
     if (lastSample === undefined) {
         return ["never seen"];

@@ -60,6 +60,8 @@ describe("the doctor and a real Prometheus", function () {
         await receiver.write([[{ __name__: "vmagent_remotewrite_packets_dropped_total", url: "1:secret-url", ...vmagent }, 2, 5]]);
         await receiver.write([[{ __name__: "vm_persistentqueue_blocks_dropped_total", path: "/var/lib/relay", ...vmagent }, 3, 5]]);
         await receiver.write([[{ __name__: "vmauth_user_requests_total", username: "paris", ...vmauth }, 30, 5]]);
+        const oslo = { __name__: "vmauth_user_requests_total", username: "oslo", ...vmauth };
+        await receiver.write([14, 12, 2, 1].map((minutes): PastSample => [oslo, minutes === 14 ? 10 : 40, minutes * minute]));
         await receiver.untilResult('prometheus_tsdb_too_old_samples_total{cluster="global"} > 0');
         await receiver.untilResult('prometheus_http_requests_total{cluster="global", handler="/api/v1/write", code="400"} > 0');
         fleet = await survey(new Prometheus(new URL(receiver.url)), source);
@@ -84,6 +86,7 @@ describe("the doctor and a real Prometheus", function () {
     it("finds the last sample of an edge that is silent, and its figures of then", () => {
         expect(fleet.now - edge("oslo").lastSample!).to.be.within(12 * minute, 12.5 * minute);
         expect(edge("oslo").queues[0].pending).to.equal(42);
+        expect(edge("oslo").requests, "what it wrote before it fell silent does not count").to.equal(0);
         expect(edge("rome")).to.deep.equal({ name: "rome", listed: true, muted: false, lastSample: undefined, series: undefined, requests: 0, queues: [] });
     });
 

@@ -16,4 +16,4 @@ export function edgeOf(name: string, differing: Partial<Edge> = {}, queue: Parti
     return { name, listed: true, muted: false, lastSample: now - 12, series: 26544, requests: 30, queues: [queueOf(name, queue)], ...differing };
 }
 
-export const fleetOf = (edges: Edge[], refusals: Partial<Refusals> = {}): Fleet => ({ now, edges, refusals: { ...noRefusals, ...refusals } });
+export const fleetOf = (edges: Edge[], refusals: Partial<Refusals> = {}): Fleet => ({ now, edges, absentSeconds: 300, refusals: { ...noRefusals, ...refusals } });
