@@ -92,7 +92,9 @@ export async function survey(prometheus: Prometheus, source: Source): Promise<Fl
     const retention = stated === undefined || /^0/.test(stated) ? defaultRetention : stated;
     const expected = (source.listed ?? (await prometheus.labelValues("cluster"))).filter((name) => name !== own);
     const lastSample = await lastSamples(prometheus, now, expected, retention);
-    const writing = [...lastSample.keys()].filter((name) => name !== own).sort();
+    // One that should not write, and does no longer, is none of the fleet.
+    const stillWrites = (name: string) => now - lastSample.get(name)! <= questions.lookbackSeconds;
+    const writing = [...lastSample.keys()].filter((name) => name !== own && (expected.includes(name) || stillWrites(name))).sort();
     // Without a list, a cluster that only ever sent other series than "up" is none that can be judged.
     const names = [...new Set([...(source.listed ?? []), ...writing])];
     if (names.length === 0) {

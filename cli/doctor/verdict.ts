@@ -44,7 +44,7 @@ function edgeVerdicts(edge: Edge, { now, absentSeconds }: Fleet): EdgeVerdict[] 
     }
     const isSilent = now - lastSample > absentSeconds;
     return [
-        ...(isSilent && !isLate(edge) ? (["absent"] as const) : []),
+        ...(isSilent && listed && !isLate(edge) ? (["absent"] as const) : []),
         ...(lastSample - now > limits.aheadSeconds ? (["clock ahead"] as const) : []),
         ...(listed ? [] : (["unlisted"] as const)),
     ];

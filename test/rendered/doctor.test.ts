@@ -49,6 +49,7 @@ describe("the doctor and a real Prometheus", function () {
             edgeSamples("late", 12 * minute, { lag: 700, desired: 14 }),
             edgeSamples("lima", -8 * minute, { lag: 3, desired: 0.4 }),
             edgeSamples("stray", 5, { lag: 3, desired: 0.4 }),
+            edgeSamples("gone", 6 * minute, { lag: 3, desired: 0.4 }),
         ];
         for (const samples of written) {
             expect(await receiver.write(samples)).to.equal(204);
@@ -94,6 +95,10 @@ describe("the doctor and a real Prometheus", function () {
         expect(edge("lima").lastSample! - fleet.now).to.be.within(7 * minute, 8 * minute);
     });
 
+    it("finds a cluster that is not listed while it writes, and no longer", () => {
+        expect(fleet.edges.filter(({ listed }) => !listed).map(({ name }) => name)).to.deep.equal(["stray"]);
+    });
+
     it("counts what the receiver and the gateway refused", () => {
         expect(fleet.refusals).to.deep.equal({ tooOld: 1, outOfOrder: 0, writes: 1, wrongPassword: 12, relay: 5 });
     });
@@ -121,7 +126,7 @@ describe("the doctor and a real Prometheus", function () {
 
     it("takes each cluster that ever wrote for an edge where there is no list, but not the global one", async () => {
         const unlisted = await survey(new Prometheus(new URL(receiver.url)), { title: "test" });
-        expect(unlisted.edges.map(({ name }) => name)).to.deep.equal(["late", "lima", "oslo", "paris", "stray", "tokyo"]);
+        expect(unlisted.edges.map(({ name }) => name)).to.deep.equal(["gone", "late", "lima", "oslo", "paris", "stray", "tokyo"]);
         expect(unlisted.edges.every(({ listed }) => listed)).to.equal(true);
     });
 

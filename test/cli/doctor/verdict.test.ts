@@ -49,6 +49,7 @@ describe("the doctor's verdict", () => {
 
     it("of a cluster that is not listed", () => {
         expect(verdicts(edgeOf("paris", { listed: false }))).to.deep.equal([["unlisted"]]);
+        expect(verdicts(edgeOf("paris", { listed: false, lastSample: now - 3600 })), "nobody misses it").to.deep.equal([["unlisted"]]);
     });
 
     it("of a queue is by its figures", () => {
