@@ -34,8 +34,11 @@ export interface Diagnosis {
 
 /** Whether an edge is silent since it has so much to send that what it sends is old. A gateway that took nothing from it knows better. */
 function isLate({ queues, requests }: Edge): boolean {
-    return requests !== 0 && queues.some(({ lagSeconds = 0 }) => lagSeconds > limits.behindSeconds);
+    return requests !== 0 && queues.some((queue) => isBehind(queue) || isAtLimit(queue));
 }
+
+const isBehind = ({ lagSeconds = 0 }: Queue) => lagSeconds > limits.behindSeconds;
+const isAtLimit = ({ shardsDesired = 0, shardsMax = Infinity }: Queue) => shardsDesired >= shardsMax;
 
 function edgeVerdicts(edge: Edge, { now, absentSeconds }: Fleet): EdgeVerdict[] {
     const { lastSample, listed } = edge;
@@ -55,12 +58,11 @@ function queueVerdicts(queue: Queue, isAbsent: boolean): EdgeVerdict[] {
         // Its figures are old, and what they say is over.
         return [];
     }
-    const { lagSeconds, shardsDesired, shardsMax, failed = 0, dropped = 0 } = queue;
-    const isAtLimit = shardsDesired !== undefined && shardsMax !== undefined && shardsDesired >= shardsMax;
+    const { lagSeconds, shardsMax, failed = 0, dropped = 0 } = queue;
     return [
-        ...(lagSeconds !== undefined && lagSeconds > limits.behindSeconds ? (["behind"] as const) : []),
+        ...(isBehind(queue) ? (["behind"] as const) : []),
         ...(lagSeconds === undefined && shardsMax !== undefined ? (["never sent"] as const) : []),
-        ...(isAtLimit ? (["shards at limit"] as const) : []),
+        ...(isAtLimit(queue) ? (["shards at limit"] as const) : []),
         // increase() extrapolates: less than half a sample is none.
         ...(failed + dropped >= 0.5 ? (["losing samples"] as const) : []),
     ];

@@ -37,7 +37,7 @@ describe("the doctor's verdict", () => {
     });
 
     it("of an edge that is silent says no more than that: its figures are old", () => {
-        expect(verdicts(edgeOf("paris", { lastSample: now - 3600 }, { failed: 50, shardsDesired: 20 }))).to.deep.equal([["absent"]]);
+        expect(verdicts(edgeOf("paris", { lastSample: now - 3600, requests: 0 }, { failed: 50, shardsDesired: 20 }))).to.deep.equal([["absent"]]);
     });
 
     it("of an edge with so much to send that what comes is old is not that it is absent", () => {
@@ -45,6 +45,9 @@ describe("the doctor's verdict", () => {
         expect(verdicts(edgeOf("paris", late, { lagSeconds: 900 }))).to.deep.equal([["behind"]]);
         expect(verdicts(edgeOf("paris", { ...late, requests: 7 }, { lagSeconds: 900 }))).to.deep.equal([["behind"]]);
         expect(verdicts(edgeOf("paris", { ...late, requests: 0 }, { lagSeconds: 900 }))).to.deep.equal([["absent"]]);
+        // The lag was short when that old sample was taken, and grows.
+        expect(verdicts(edgeOf("paris", { ...late, requests: 7 }, { lagSeconds: 50, shardsDesired: 11 }))).to.deep.equal([["shards at limit"]]);
+        expect(verdicts(edgeOf("paris", { ...late, requests: 0 }, { lagSeconds: 50, shardsDesired: 11 }))).to.deep.equal([["absent"]]);
     });
 
     it("of a cluster that is not listed", () => {
