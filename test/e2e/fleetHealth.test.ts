@@ -46,10 +46,10 @@ describe("the fleet's health, in real clusters", function () {
             }
         });
 
+        describe("without its receiver", () => receiverSteps(started));
         describe("that refuses", () => refusalSteps(started));
         describe("with silent edges", () => silenceSteps(started));
         describe("with an edge that is slow", () => loadSteps(started));
-        describe("without its receiver", () => receiverSteps(started));
 
         describe("that was mended", () => mendedSteps(started));
     });

@@ -74,7 +74,7 @@ describe("the doctor's way to Prometheus", () => {
             expect(connection.prometheus.url).to.equal("http://127.0.0.1:12345");
             expect(connection.source).to.deep.equal(source);
             expect(readFileSync(join(folder, "args"), "utf8")).to.equal(
-                "--context the-global --namespace monitoring port-forward --address 127.0.0.1 svc/kps-prometheus :9090\n",
+                "--context the-global --namespace monitoring port-forward --address 127.0.0.1 --pod-running-timeout 10s svc/kps-prometheus :9090\n",
             );
         });
     });
@@ -85,7 +85,7 @@ describe("the doctor's way to Prometheus", () => {
             const connection = await connect(parseOptions(["--stack", "prod", "--kubeconfig", "a-file"]), stack, undefined);
             connection.close();
             expect(readFileSync(join(folder, "args"), "utf8")).to.equal(
-                "--kubeconfig a-file --namespace monitoring port-forward --address 127.0.0.1 svc/kps-prometheus :9090\n",
+                "--kubeconfig a-file --namespace monitoring port-forward --address 127.0.0.1 --pod-running-timeout 10s svc/kps-prometheus :9090\n",
             );
         });
     });
@@ -120,6 +120,9 @@ describe("the doctor's kubectl port-forward", () => {
         );
         expect(await why('echo "a warning" >&2; echo "error: context \\"nope\\" does not exist" >&2; exit 1', { context: "nope" })).to.equal(
             `kubectl port-forward to monitoring/kps-prometheus in context "nope" failed (context "nope" does not exist): ${orElse}`,
+        );
+        expect(await why('echo "error: timed out waiting for the condition" >&2; exit 1', { kubeconfig: "a-file" })).to.equal(
+            "The global Prometheus is down: no pod of monitoring/kps-prometheus runs, and nothing else knows of the edges. See why with: kubectl --kubeconfig a-file --namespace monitoring get pods",
         );
         expect(await why("exec sleep 60")).to.equal(`kubectl port-forward to monitoring/kps-prometheus failed (no answer in 0.3 s): ${orElse}`);
     });

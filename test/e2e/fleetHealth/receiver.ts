@@ -13,8 +13,10 @@ export function receiverSteps(watched: () => WatchedFleet): void {
         await scaleReceiver(global(), 0);
         const { status, stdout, stderr } = await visit(watched());
         expect({ status, stdout }).to.deep.equal({ status: 2, stdout: "" });
-        expect(stderr).to.match(/^kubectl port-forward to monitoring\/kube-prometheus-stack-prometheus failed \(.+\): .+\n$/);
-        console.log(`      ${stderr.trim()}`);
+        expect(stderr).to.equal(
+            "The global Prometheus is down: no pod of monitoring/kube-prometheus-stack-prometheus runs, and nothing else knows of the edges. " +
+                `See why with: kubectl --kubeconfig ${global().kubeconfig} --namespace monitoring get pods\n`,
+        );
     });
 
     it("is mended", async () => {
