@@ -1,4 +1,5 @@
 import { skip } from "../support/skip";
+import { notAskedFor } from "./faults/cut";
 import { expressionSteps } from "./fleetHealth/expressions";
 import { healthySteps } from "./fleetHealth/healthy";
 import { loadSteps } from "./fleetHealth/load";
@@ -42,7 +43,7 @@ describe("the fleet's health, in real clusters", function () {
     describe("a fleet", () => {
         before(function () {
             if (!process.env.E2E_FAULTS) {
-                skip(this, "the environment variable E2E_FAULTS is not set; with it, and the clusters, they take 25 minutes");
+                skip(this, notAskedFor);
             }
         });
 

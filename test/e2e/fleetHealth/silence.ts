@@ -1,8 +1,8 @@
-import { execFileSync } from "child_process";
 import { expect } from "chai";
 import { skip } from "../../support/skip";
 import { fleetOf } from "../../../components/values/fleet/fleet";
 import { fleetRuleGroups } from "../../../components/values/fleet/fleetRules";
+import { cutCommands, noCutCommands, run } from "../faults/cut";
 import { valuesBy } from "../support/prometheus";
 import { until } from "../support/until";
 import { scaleAgent, untilHeard } from "./agent";
@@ -10,11 +10,8 @@ import { untilRaised, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
 import { upOf, WatchedFleet } from "./watchedFleet";
 
-const shell = (command: string) => execFileSync("sh", ["-c", command], { stdio: "ignore" });
-
 export function silenceSteps(watched: () => WatchedFleet): void {
-    const { E2E_CUT_EDGE: cut, E2E_HEAL_EDGE: heal } = process.env;
-    const isCut = Boolean(cut && heal);
+    const commands = cutCommands();
     const global = () => watched().found.global;
     const absence = async (name: string) => {
         await untilRaised(global(), "EdgeMetricsAbsent", name, "firing");
@@ -23,24 +20,24 @@ export function silenceSteps(watched: () => WatchedFleet): void {
     };
     const mend = async () => {
         await scaleAgent(watched().found.edge2!, 1);
-        if (isCut) {
-            shell(heal!);
+        if (commands !== undefined) {
+            run(commands.heal);
         }
     };
     after(mend);
 
     it("is broken: one edge has no agent, and the other is cut off where that can be done", async () => {
         await scaleAgent(watched().found.edge2!, 0);
-        if (isCut) {
-            shell(cut!);
+        if (commands !== undefined) {
+            run(commands.cut);
         }
     });
 
     it("tells of an edge without an agent", () => absence("edge-paris"));
 
     it("tells of an edge that is cut off", async function () {
-        if (!isCut) {
-            skip(this, "the environment variables E2E_CUT_EDGE and E2E_HEAL_EDGE do not both hold a shell command that cuts the edge's network, and one that mends it");
+        if (commands === undefined) {
+            skip(this, noCutCommands);
         }
         await absence("edge");
     });
