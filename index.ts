@@ -18,6 +18,8 @@ async function main(): Promise<Outputs> {
             releaseName: global.releaseName,
             remoteWriteUrl: global.remoteWriteUrl,
             edges: global.edges,
+            mutedEdges: global.mutedEdges,
+            edgeAbsentAfter: global.edgeAbsentAfter,
             edgeCredentials: orNull(global.edgeCredentials),
             messageVersion: global.messageVersion,
             caCertificate: orNull(global.caCertificate),

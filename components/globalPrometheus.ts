@@ -30,6 +30,10 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
     public readonly remoteWriteUrl: pulumi.Output<string>;
     /** Names of the edges that may write. */
     public readonly edges: pulumi.Output<string[]>;
+    /** Names of the edges under maintenance. */
+    public readonly mutedEdges: pulumi.Output<string[]>;
+    /** How long an edge may be silent before it is missed, as a Prometheus duration. */
+    public readonly edgeAbsentAfter: pulumi.Output<string>;
     /** What each of the `edges` writes with, by its name; a secret. None without a gateway. */
     public readonly edgeCredentials: pulumi.Output<Record<string, EdgeCredential> | undefined>;
     /** Version of the remote write protocol that is spoken here: `V2.0`, or `V1.0` where `enforceClusterLabel` is set. */
@@ -91,6 +95,8 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         this.releaseName = names.releaseName;
         this.remoteWriteUrl = baseUrl.apply(remoteWriteEndpoint);
         this.edges = pulumi.output(args.edges ?? []);
+        this.mutedEdges = orDefault(args.mutedEdges, []);
+        this.edgeAbsentAfter = orDefault(args.edgeAbsentAfter, defaults.global.edgeAbsentAfter);
         this.edgeCredentials = withGateway ? credentials.current : pulumi.output(undefined);
         this.messageVersion = pulumi.output(relayHosts ? "V1.0" : "V2.0");
         this.caCertificate = certificate?.caCertificate ?? pulumi.output(undefined);
@@ -105,6 +111,8 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
             releaseName: this.releaseName,
             remoteWriteUrl: this.remoteWriteUrl,
             edges: this.edges,
+            mutedEdges: this.mutedEdges,
+            edgeAbsentAfter: this.edgeAbsentAfter,
             edgeCredentials: this.edgeCredentials,
             messageVersion: this.messageVersion,
             caCertificate: this.caCertificate,

@@ -82,7 +82,12 @@ describe("GlobalPrometheus", () => {
         expect(await valueOf(global.remoteWriteUrl)).to.equal(remoteWriteUrl);
         expect(await valueOf(global.queryUrl)).to.equal("http://kube-prometheus-stack-prometheus.monitoring.svc:9090");
         expect(await valueOf(global.edges)).to.deep.equal([]);
-        expect(await valueOf(new GlobalPrometheus("two", { edges: ["paris", "tokyo"] }).edges)).to.deep.equal(["paris", "tokyo"]);
+        expect(await valueOf(global.mutedEdges)).to.deep.equal([]);
+        expect(await valueOf(global.edgeAbsentAfter)).to.equal("5m");
+        const two = new GlobalPrometheus("two", { edges: ["paris", "tokyo"], mutedEdges: ["tokyo"], edgeAbsentAfter: "2m" });
+        expect(await valueOf(two.edges)).to.deep.equal(["paris", "tokyo"]);
+        expect(await valueOf(two.mutedEdges)).to.deep.equal(["tokyo"]);
+        expect(await valueOf(two.edgeAbsentAfter)).to.equal("2m");
         expect(await valueOf(global.edgeCredentials)).to.deep.equal({});
         expect(await valueOf(global.caCertificate)).to.equal(undefined);
         expect(await valueOf(global.grafanaUrl)).to.equal("http://kube-prometheus-stack-grafana.monitoring.svc");

@@ -1,21 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import { globalOutputs } from "./support/globalOutputs";
 import { Config, errorOf, runProgram } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
 const globalStack = "organization/multicluster-prometheus/global";
-const remoteWriteUrl = "http://203.0.113.10:8427/api/v1/write";
-const globalOutputs = {
-    clusterName: "global",
-    namespace: "monitoring",
-    releaseName: "kube-prometheus-stack",
-    remoteWriteUrl,
-    edges: ["edge"],
-    edgeCredentials: { edge: { username: "edge", password: "generated-global-edge-edge-1" } },
-    messageVersion: "V2.0",
-    caCertificate: null,
-    queryUrl: "http://kube-prometheus-stack-prometheus.monitoring.svc:9090",
-};
+const { remoteWriteUrl } = globalOutputs;
 const edgeConfig = { role: "edge", clusterName: "edge", globalStack };
 
 /** The text of the error that a configuration ends in. */

@@ -1,7 +1,7 @@
 import { defaults } from "../../components/defaults";
 import { Edge, Fleet, Queue, Source } from "./fleet";
 import { count, isoTime, span } from "./format";
-import { window } from "./questions";
+import { requestSeconds, window } from "./questions";
 import { EdgeVerdict, GlobalVerdict, limits, Problem } from "./verdict";
 
 /** What a problem means, and what mends it: commands, and what to do where no command does. */
@@ -30,15 +30,16 @@ const globalLog = (app: string, { source }: Context) => `in the global cluster: 
 
 function gatewaySays({ requests }: Edge, { fleet }: Context): string {
     const { wrongPassword } = fleet.refusals;
+    const recently = `in the last ${span(requestSeconds(fleet.absentSeconds))}`;
     if (requests === undefined) {
         return "";
     }
     if (requests >= 0.5) {
-        return ` The gateway took ${count(requests)} write requests from it in the last ${window}: it does write, and what it writes is refused, or has another cluster's name.`;
+        return ` The gateway took ${count(requests)} write requests from it ${recently}: it does write, and what it writes is refused, or has another cluster's name.`;
     }
     return wrongPassword >= 0.5
         ? ` The gateway refused ${count(wrongPassword)} requests for a wrong password in the last ${window}: they may be this edge's.`
-        : ` Nothing of it reached the gateway in the last ${window}.`;
+        : ` Nothing of it reached the gateway ${recently}.`;
 }
 
 /** What brings a silent edge back, by what the gateway knows of it. */
@@ -65,7 +66,12 @@ const maxShardsKey = (edge: Edge, { name }: Queue) =>
 
 /** A changed queue starts anew, at "now". */
 const loss = ({ lagSeconds = 0 }: Queue) => (lagSeconds > limits.behindSeconds ? "   # starts the queue anew: what waits is lost" : "");
-const moreShards = (edge: Edge, queue: Queue) => set(edgeStack(edge.name), maxShardsKey(edge, queue), String(2 * (queue.shardsMax ?? 10))) + loss(queue);
+
+/** Twice as many shards, or as many as the queue needs where those are more. */
+function moreShards(edge: Edge, queue: Queue): string {
+    const { shardsDesired = 0, shardsMax = 10 } = queue;
+    return set(edgeStack(edge.name), maxShardsKey(edge, queue), String(Math.max(2 * shardsMax, Math.ceil(shardsDesired)))) + loss(queue);
+}
 
 const moreTolerance = (context: Context) =>
     `raise outageTolerance (${defaults.outageTolerance} unless you set it): ${set(globalStack(context), "outageTolerance", "12h")}`;

@@ -1,3 +1,4 @@
+import { parseDuration } from "../../components/units";
 import { Source } from "./fleet";
 import { DoctorOptions } from "./options";
 import { portForward, ServiceTarget } from "./portForward";
@@ -16,8 +17,16 @@ const quickMs = 5000;
 const nothing = () => undefined;
 
 function sourceOf(stack: GlobalStack): Source {
-    const { name, clusterName, namespace, edges } = stack;
-    return { title: `stack "${name}"`, stack: name, clusterName, namespace, ...(edges && { listed: edges }) };
+    const { name, clusterName, namespace, edges, mutedEdges, edgeAbsentAfter } = stack;
+    return {
+        title: `stack "${name}"`,
+        stack: name,
+        clusterName,
+        namespace,
+        ...(edges && { listed: edges }),
+        ...(mutedEdges && { muted: mutedEdges }),
+        ...(edgeAbsentAfter && { absentSeconds: parseDuration(edgeAbsentAfter) }),
+    };
 }
 
 /** The Service of a URL that only pods of its cluster reach. */

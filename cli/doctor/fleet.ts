@@ -19,10 +19,12 @@ export interface Edge {
     name: string;
     /** Whether the global stack lists it. */
     listed: boolean;
+    /** Whether it is under maintenance, so that nobody is told of it. */
+    muted: boolean;
     /** Unix time in seconds of its last sample; none where there never was one. */
     lastSample?: number;
     series?: number;
-    /** Write requests that the gateway took from it, in the window; none where that cannot be told. */
+    /** Write requests that the gateway took from it of late, while an absent edge was silent already; none where that cannot be told. */
     requests?: number;
     queues: Queue[];
 }
@@ -46,6 +48,8 @@ export interface Fleet {
     /** Unix time in seconds, by the global Prometheus' clock. */
     now: number;
     edges: Edge[];
+    /** Seconds without a sample after which an edge is absent. */
+    absentSeconds: number;
     refusals: Refusals;
 }
 
@@ -61,4 +65,8 @@ export interface Source {
     clusterName?: string;
     /** The edges that the global stack lists; none where that is not known. */
     listed?: string[];
+    /** Those of them that are under maintenance. */
+    muted?: string[];
+    /** Seconds without a sample after which the global stack misses an edge. */
+    absentSeconds?: number;
 }

@@ -16,16 +16,24 @@ export interface Forward {
     close(): void;
 }
 
-function kubectlArgs({ namespace, service, port, kubeconfig, context }: ServiceTarget): string[] {
-    return [
-        ...(kubeconfig === undefined ? [] : ["--kubeconfig", kubeconfig]),
-        ...(context === undefined ? [] : ["--context", context]),
-        ...["--namespace", namespace, "port-forward", "--address", "127.0.0.1", `svc/${service}`, `:${port}`],
-    ];
-}
+/** What tells kubectl the cluster and the namespace. */
+const place = ({ namespace, kubeconfig, context }: ServiceTarget) => [
+    ...(kubeconfig === undefined ? [] : ["--kubeconfig", kubeconfig]),
+    ...(context === undefined ? [] : ["--context", context]),
+    ...["--namespace", namespace],
+];
+
+const kubectlArgs = (target: ServiceTarget) => [
+    ...place(target),
+    ...["port-forward", "--address", "127.0.0.1", "--pod-running-timeout", "10s", `svc/${target.service}`, `:${target.port}`],
+];
 
 /** Why kubectl could not, in its own last words. */
-function failure(stderr: string, { namespace, service, context }: ServiceTarget): CannotTell {
+function failure(stderr: string, target: ServiceTarget): CannotTell {
+    const { namespace, service, context } = target;
+    if (/timed out waiting for the condition/.test(stderr)) {
+        return new CannotTell(`The global Prometheus is down: no pod of ${namespace}/${service} runs, and nothing else knows of the edges. See why with: kubectl ${place(target).join(" ")} get pods`);
+    }
     const reason = stderr.trim().split("\n").pop()?.replace(/^error: /i, "") || "no reason given";
     const where = context === undefined ? "" : ` in context "${context}"`;
     return new CannotTell(

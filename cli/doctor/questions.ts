@@ -40,10 +40,10 @@ export const queueQuestions: Record<keyof Omit<Queue, "name" | "url">, (matchers
 
 export const seriesQuestion = scrapedSeries;
 
-/** By how much a counter rose in the window. One that appeared in it rose from nothing, which increase() does not see. */
-const rise = (metric: string, matchers: string) => {
+/** By how much a counter rose in a range. One that appeared in it rose from nothing, which increase() does not see. */
+const rise = (metric: string, matchers: string, range = window) => {
     const counter = `${metric}{${matchers}}`;
-    return `((${counter} unless last_over_time(${counter}[1h] offset ${window})) or increase(${counter}[${window}]))`;
+    return `((${counter} unless last_over_time(${counter}[1h] offset ${range})) or increase(${counter}[${range}]))`;
 };
 
 /** What is asked of the global cluster's own metrics. */
@@ -56,5 +56,8 @@ export const refusalQuestions: Record<keyof Refusals, (matchers: string) => stri
         `sum(${rise("vmagent_remotewrite_packets_dropped_total", matchers)} or ${rise("vm_persistentqueue_blocks_dropped_total", matchers)})`,
 };
 
-/** Write requests that the gateway took from each edge in the window. */
-export const gatewayRequests = (matchers: string) => `sum by (username) (${rise("vmauth_user_requests_total", matchers)})`;
+/** Seconds in which an edge's requests are counted: fewer than those after which it is absent, since it wrote before it fell silent. */
+export const requestSeconds = (absentSeconds: number) => Math.max(60, Math.round(absentSeconds / 2));
+
+/** Write requests that the gateway took from each edge in a range. */
+export const gatewayRequests = (matchers: string, range: string) => `sum by (username) (${rise("vmauth_user_requests_total", matchers, range)})`;

@@ -19,6 +19,9 @@ function ageOf({ edge }: Row, now: number): string {
 
 const verdictOf = ({ verdicts }: Row) => (verdicts.length === 0 ? "ok" : verdicts.join(", "));
 
+/** Green for one that is well, yellow for one that is muted, red for one that has a problem. */
+const colourOf = ({ edge, verdicts }: Row) => (edge.muted ? 33 : verdicts.length === 0 ? 32 : 31);
+
 function cells(row: Row, now: number): string[] {
     const { edge, queue } = row;
     const { lagSeconds, shardsDesired, shardsMax, pending, failed, dropped } = queue ?? {};
@@ -46,7 +49,7 @@ function tableLines({ rows }: Diagnosis, now: number, colour: boolean): string[]
     const [title, ...lines] = formatTable([titles, ...texts], toTheRight);
     const painted = lines.map((line, i) => {
         const verdict = verdictOf(rows[i]);
-        return colour ? `${line.slice(0, -verdict.length)}\x1b[${rows[i].verdicts.length === 0 ? 32 : 31}m${verdict}\x1b[0m` : line;
+        return colour ? `${line.slice(0, -verdict.length)}\x1b[${colourOf(rows[i])}m${verdict}\x1b[0m` : line;
     });
     return [title, ...painted];
 }

@@ -11,6 +11,10 @@ export interface GlobalStack {
     queryUrl: string;
     /** The edges that may write; none where the stack has no such list. */
     edges?: string[];
+    /** Those of them that are under maintenance. */
+    mutedEdges?: string[];
+    /** How long an edge may be silent, as a Prometheus duration; none where the stack is older than this output. */
+    edgeAbsentAfter?: string;
 }
 
 /** Runs Pulumi's CLI. */
@@ -65,15 +69,15 @@ async function defaultStack(pulumi: Pulumi): Promise<string> {
  */
 export async function readStack(given: string | undefined, pulumi: Pulumi): Promise<GlobalStack> {
     const name = given ?? (await defaultStack(pulumi));
-    const { clusterName, namespace, releaseName, queryUrl, remoteWriteUrl, edges } = await outputsOf(pulumi, name);
+    const { clusterName, namespace, releaseName, queryUrl, remoteWriteUrl, edges, mutedEdges, edgeAbsentAfter } = await outputsOf(pulumi, name);
     if (queryUrl === undefined && remoteWriteUrl !== undefined) {
         throw new CannotTell(`Stack "${name}" is the edge "${clusterName}", which receives nothing: ${howToName}`);
     }
     if (queryUrl === undefined) {
         throw new CannotTell(`Stack "${name}" is not deployed, or has no output "queryUrl": run "pulumi up --stack ${name}", or name Prometheus with --url`);
     }
-    const listed = Array.isArray(edges) && edges.length > 0 ? { edges } : {};
-    return { name, clusterName, namespace, releaseName, queryUrl, ...listed };
+    const listed = Array.isArray(edges) && edges.length > 0 ? { edges, ...(mutedEdges && { mutedEdges }) } : {};
+    return { name, clusterName, namespace, releaseName, queryUrl, ...listed, ...(edgeAbsentAfter && { edgeAbsentAfter }) };
 }
 
 /** How kubectl reaches the stack's cluster: the Kubernetes provider's own configuration. */

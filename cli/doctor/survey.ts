@@ -3,6 +3,7 @@ import { CannotTell } from "../errors";
 import { Edge, Fleet, Queue, Refusals, Source } from "./fleet";
 import { Prometheus, Sample } from "./prometheus";
 import * as questions from "./questions";
+import { limits } from "./verdict";
 
 const queueKeys = Object.keys(questions.queueQuestions) as (keyof typeof questions.queueQuestions)[];
 const firstEdge = "pulumi config set --path 'edges[0]' paris";
@@ -91,24 +92,29 @@ export async function survey(prometheus: Prometheus, source: Source): Promise<Fl
     const retention = stated === undefined || /^0/.test(stated) ? defaultRetention : stated;
     const expected = (source.listed ?? (await prometheus.labelValues("cluster"))).filter((name) => name !== own);
     const lastSample = await lastSamples(prometheus, now, expected, retention);
-    const writing = [...lastSample.keys()].filter((name) => name !== own).sort();
+    // One that should not write, and does no longer, is none of the fleet.
+    const stillWrites = (name: string) => now - lastSample.get(name)! <= questions.lookbackSeconds;
+    const writing = [...lastSample.keys()].filter((name) => name !== own && (expected.includes(name) || stillWrites(name))).sort();
     // Without a list, a cluster that only ever sent other series than "up" is none that can be judged.
     const names = [...new Set([...(source.listed ?? []), ...writing])];
     if (names.length === 0) {
         throw new CannotTell(`No edge is listed, and none has written to ${prometheus.url}: list one (${firstEdge}), and deploy it`);
     }
     const states = await allEdgeStates(prometheus, lastSample, names, now);
-    const requests = await prometheus.query(questions.gatewayRequests(questions.ofCluster(own)), now);
+    const { absentSeconds = limits.absentSeconds } = source;
+    const recent = `${questions.requestSeconds(absentSeconds)}s`;
+    const requests = await prometheus.query(questions.gatewayRequests(questions.ofCluster(own), recent), now);
     const edges = names.map((name): Edge => {
         const { series, queues } = states.find((state) => state.name === name) ?? { series: undefined, queues: [] };
         return {
             name,
             listed: source.listed?.includes(name) ?? true,
+            muted: source.muted?.includes(name) ?? false,
             lastSample: lastSample.get(name),
             series,
             requests: requests.length === 0 ? undefined : (valueOf(requests, "username", name) ?? 0),
             queues,
         };
     });
-    return { now, edges, refusals: await refusalsOf(prometheus, own, now) };
+    return { now, edges, absentSeconds, refusals: await refusalsOf(prometheus, own, now) };
 }

@@ -8,7 +8,7 @@ export type GlobalVerdict = "samples refused" | "writes refused" | "wrong passwo
 
 /** From where on something is a problem. */
 export const limits = {
-    /** Seconds without a sample. */
+    /** Seconds without a sample, where the global stack says nothing else. */
     absentSeconds: 300,
     /** Seconds by which a queue is behind. */
     behindSeconds: 120,
@@ -23,7 +23,7 @@ export type Problem = { verdict: EdgeVerdict; edge: Edge; queue?: Queue } | { ve
 export interface Row {
     edge: Edge;
     queue?: Queue;
-    verdicts: EdgeVerdict[];
+    verdicts: (EdgeVerdict | "muted")[];
 }
 
 /** What the doctor says. */
@@ -34,17 +34,20 @@ export interface Diagnosis {
 
 /** Whether an edge is silent since it has so much to send that what it sends is old. A gateway that took nothing from it knows better. */
 function isLate({ queues, requests }: Edge): boolean {
-    return requests !== 0 && queues.some(({ lagSeconds = 0 }) => lagSeconds > limits.behindSeconds);
+    return requests !== 0 && queues.some((queue) => isBehind(queue) || isAtLimit(queue));
 }
 
-function edgeVerdicts(edge: Edge, now: number): EdgeVerdict[] {
+const isBehind = ({ lagSeconds = 0 }: Queue) => lagSeconds > limits.behindSeconds;
+const isAtLimit = ({ shardsDesired = 0, shardsMax = Infinity }: Queue) => shardsDesired >= shardsMax;
+
+function edgeVerdicts(edge: Edge, { now, absentSeconds }: Fleet): EdgeVerdict[] {
     const { lastSample, listed } = edge;
     if (lastSample === undefined) {
         return ["never seen"];
     }
-    const isSilent = now - lastSample > limits.absentSeconds;
+    const isSilent = now - lastSample > absentSeconds;
     return [
-        ...(isSilent && !isLate(edge) ? (["absent"] as const) : []),
+        ...(isSilent && listed && !isLate(edge) ? (["absent"] as const) : []),
         ...(lastSample - now > limits.aheadSeconds ? (["clock ahead"] as const) : []),
         ...(listed ? [] : (["unlisted"] as const)),
     ];
@@ -55,12 +58,11 @@ function queueVerdicts(queue: Queue, isAbsent: boolean): EdgeVerdict[] {
         // Its figures are old, and what they say is over.
         return [];
     }
-    const { lagSeconds, shardsDesired, shardsMax, failed = 0, dropped = 0 } = queue;
-    const isAtLimit = shardsDesired !== undefined && shardsMax !== undefined && shardsDesired >= shardsMax;
+    const { lagSeconds, shardsMax, failed = 0, dropped = 0 } = queue;
     return [
-        ...(lagSeconds !== undefined && lagSeconds > limits.behindSeconds ? (["behind"] as const) : []),
+        ...(isBehind(queue) ? (["behind"] as const) : []),
         ...(lagSeconds === undefined && shardsMax !== undefined ? (["never sent"] as const) : []),
-        ...(isAtLimit ? (["shards at limit"] as const) : []),
+        ...(isAtLimit(queue) ? (["shards at limit"] as const) : []),
         // increase() extrapolates: less than half a sample is none.
         ...(failed + dropped >= 0.5 ? (["losing samples"] as const) : []),
     ];
@@ -83,9 +85,13 @@ export function diagnose(fleet: Fleet, onlyEdge?: string): Diagnosis {
     const rows: Row[] = [];
     const problems: Problem[] = [];
     for (const edge of edges) {
-        const own = edgeVerdicts(edge, fleet.now);
-        problems.push(...own.map((verdict) => ({ verdict, edge })));
         const queues: (Queue | undefined)[] = edge.queues.length > 0 ? edge.queues : [undefined];
+        if (edge.muted) {
+            rows.push(...queues.map((queue): Row => ({ edge, queue, verdicts: ["muted"] })));
+            continue;
+        }
+        const own = edgeVerdicts(edge, fleet);
+        problems.push(...own.map((verdict) => ({ verdict, edge })));
         for (const queue of queues) {
             const verdicts = queue === undefined ? [] : queueVerdicts(queue, own.includes("absent"));
             problems.push(...verdicts.map((verdict) => ({ verdict, edge, queue })));

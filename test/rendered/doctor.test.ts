@@ -49,6 +49,7 @@ describe("the doctor and a real Prometheus", function () {
             edgeSamples("late", 12 * minute, { lag: 700, desired: 14 }),
             edgeSamples("lima", -8 * minute, { lag: 3, desired: 0.4 }),
             edgeSamples("stray", 5, { lag: 3, desired: 0.4 }),
+            edgeSamples("gone", 6 * minute, { lag: 3, desired: 0.4 }),
         ];
         for (const samples of written) {
             expect(await receiver.write(samples)).to.equal(204);
@@ -60,6 +61,8 @@ describe("the doctor and a real Prometheus", function () {
         await receiver.write([[{ __name__: "vmagent_remotewrite_packets_dropped_total", url: "1:secret-url", ...vmagent }, 2, 5]]);
         await receiver.write([[{ __name__: "vm_persistentqueue_blocks_dropped_total", path: "/var/lib/relay", ...vmagent }, 3, 5]]);
         await receiver.write([[{ __name__: "vmauth_user_requests_total", username: "paris", ...vmauth }, 30, 5]]);
+        const oslo = { __name__: "vmauth_user_requests_total", username: "oslo", ...vmauth };
+        await receiver.write([14, 12, 2, 1].map((minutes): PastSample => [oslo, minutes === 14 ? 10 : 40, minutes * minute]));
         await receiver.untilResult('prometheus_tsdb_too_old_samples_total{cluster="global"} > 0');
         await receiver.untilResult('prometheus_http_requests_total{cluster="global", handler="/api/v1/write", code="400"} > 0');
         fleet = await survey(new Prometheus(new URL(receiver.url)), source);
@@ -73,7 +76,7 @@ describe("the doctor and a real Prometheus", function () {
         const { lagSeconds, ...queue } = paris.queues[0];
         expect(lagSeconds).to.be.closeTo(3, 0.1);
         expect(queue).to.deep.equal({ name: "paris", url: "http://global/api/v1/write", shardsDesired: 0.4, shardsMax: 10, pending: 42, failed: 0 });
-        expect({ ...paris, queues: paris.queues.length }).to.deep.equal({ name: "paris", listed: true, series: 1000, requests: 30, queues: 1 });
+        expect({ ...paris, queues: paris.queues.length }).to.deep.equal({ name: "paris", listed: true, muted: false, series: 1000, requests: 30, queues: 1 });
     });
 
     it("counts what failed, and the first drop", () => {
@@ -84,11 +87,16 @@ describe("the doctor and a real Prometheus", function () {
     it("finds the last sample of an edge that is silent, and its figures of then", () => {
         expect(fleet.now - edge("oslo").lastSample!).to.be.within(12 * minute, 12.5 * minute);
         expect(edge("oslo").queues[0].pending).to.equal(42);
-        expect(edge("rome")).to.deep.equal({ name: "rome", listed: true, lastSample: undefined, series: undefined, requests: 0, queues: [] });
+        expect(edge("oslo").requests, "what it wrote before it fell silent does not count").to.equal(0);
+        expect(edge("rome")).to.deep.equal({ name: "rome", listed: true, muted: false, lastSample: undefined, series: undefined, requests: 0, queues: [] });
     });
 
     it("finds a sample of the future", () => {
         expect(edge("lima").lastSample! - fleet.now).to.be.within(7 * minute, 8 * minute);
+    });
+
+    it("finds a cluster that is not listed while it writes, and no longer", () => {
+        expect(fleet.edges.filter(({ listed }) => !listed).map(({ name }) => name)).to.deep.equal(["stray"]);
     });
 
     it("counts what the receiver and the gateway refused", () => {
@@ -118,7 +126,7 @@ describe("the doctor and a real Prometheus", function () {
 
     it("takes each cluster that ever wrote for an edge where there is no list, but not the global one", async () => {
         const unlisted = await survey(new Prometheus(new URL(receiver.url)), { title: "test" });
-        expect(unlisted.edges.map(({ name }) => name)).to.deep.equal(["late", "lima", "oslo", "paris", "stray", "tokyo"]);
+        expect(unlisted.edges.map(({ name }) => name)).to.deep.equal(["gone", "late", "lima", "oslo", "paris", "stray", "tokyo"]);
         expect(unlisted.edges.every(({ listed }) => listed)).to.equal(true);
     });
 

@@ -13,7 +13,7 @@ export function queueOf(name: string, differing: Partial<Queue> = {}): Queue {
 
 /** An edge that does well, but for what is given. */
 export function edgeOf(name: string, differing: Partial<Edge> = {}, queue: Partial<Queue> = {}): Edge {
-    return { name, listed: true, lastSample: now - 12, series: 26544, requests: 30, queues: [queueOf(name, queue)], ...differing };
+    return { name, listed: true, muted: false, lastSample: now - 12, series: 26544, requests: 30, queues: [queueOf(name, queue)], ...differing };
 }
 
-export const fleetOf = (edges: Edge[], refusals: Partial<Refusals> = {}): Fleet => ({ now, edges, refusals: { ...noRefusals, ...refusals } });
+export const fleetOf = (edges: Edge[], refusals: Partial<Refusals> = {}): Fleet => ({ now, edges, absentSeconds: 300, refusals: { ...noRefusals, ...refusals } });

@@ -17,7 +17,7 @@ describe("edgeValues", () => {
             defaultRules: { create: false },
             alertmanager: { enabled: false },
             grafana: { enabled: false },
-            kubelet: { namespace: "monitoring" },
+            kubelet: { namespace: "monitoring", serviceMonitor: { cAdvisorInterval: "30s" } },
             prometheusOperator: {
                 kubeletService: { namespace: "monitoring" },
                 admissionWebhooks: { enabled: false },
@@ -53,6 +53,11 @@ describe("edgeValues", () => {
                 },
             },
         });
+    });
+
+    it("scrapes containers no more often than the kubelet renews what it says of them", () => {
+        const intervalOf = (scrapeInterval: string) => edgeValues({ ...required, scrapeInterval }).kubelet.serviceMonitor.cAdvisorInterval;
+        expect(["10s", "30s", "1m", "1h30m"].map(intervalOf)).to.deep.equal(["30s", "30s", "1m", "1h30m"]);
     });
 
     it("merges a queue setting with the tuned defaults", () => {

@@ -20,13 +20,13 @@ describe("the doctor's advice", () => {
         const meaning = "No sample for 2h 1m, since 2026-01-02T01:03:05Z: it is down, cut off, or refused.";
         const gone = "if it is gone for good: pulumi config rm --stack prod --path 'edges[1]' && pulumi up --stack prod";
         expect(adviceFor("absent", silent())).to.deep.equal({ meaning, mend: ["pulumi up --stack edge", agentPods, agentLog, gone] });
-        expect(adviceFor("absent", silent(0)).meaning).to.equal(`${meaning} Nothing of it reached the gateway in the last 15m.`);
+        expect(adviceFor("absent", silent(0)).meaning).to.equal(`${meaning} Nothing of it reached the gateway in the last 2m 30s.`);
         expect(adviceFor("absent", silent(0), { wrongPassword: 7 })).to.deep.equal({
             meaning: `${meaning} The gateway refused 7 requests for a wrong password in the last 15m: they may be this edge's.`,
             mend: ["pulumi up --stack edge   # gives it its password of now", agentPods, agentLog, gone],
         });
         expect(adviceFor("absent", silent(9), { wrongPassword: 7 })).to.deep.equal({
-            meaning: `${meaning} The gateway took 9 write requests from it in the last 15m: it does write, and what it writes is refused, or has another cluster's name.`,
+            meaning: `${meaning} The gateway took 9 write requests from it in the last 2m 30s: it does write, and what it writes is refused, or has another cluster's name.`,
             mend: [agentLog, gone],
         });
     });
@@ -43,6 +43,9 @@ describe("the doctor's advice", () => {
     it("on a queue that is behind is more shards only where they are at their limit", () => {
         expect(adviceFor("behind", edgeOf("paris", {}, { lagSeconds: 300 })).mend).to.deep.equal([
             `see what slows the receiver or the network between; ${agentLog}`,
+        ]);
+        expect(adviceFor("behind", edgeOf("paris", {}, { lagSeconds: 300, shardsDesired: 24.5 })).mend, "as many as it needs").to.deep.equal([
+            "pulumi config set --stack edge-paris --path queueConfig.maxShards 25 && pulumi up --stack edge-paris   # starts the queue anew: what waits is lost",
         ]);
         expect(adviceFor("behind", edgeOf("paris", {}, { lagSeconds: 300, shardsDesired: 11 })).mend).to.deep.equal([
             "pulumi config set --stack edge-paris --path queueConfig.maxShards 20 && pulumi up --stack edge-paris   # starts the queue anew: what waits is lost",

@@ -17,6 +17,8 @@ const outputs = {
     remoteWriteUrl: "http://203.0.113.10:8427/api/v1/write",
     queryUrl: "http://kps-prometheus.monitoring.svc:9090",
     edges: ["paris"],
+    mutedEdges: [],
+    edgeAbsentAfter: "1m30s",
 };
 
 /** A Pulumi CLI with one stack, its outputs and its configuration. */
@@ -48,7 +50,7 @@ describe("the doctor's way to Prometheus", () => {
         server.close();
     });
 
-    const source = { title: 'stack "prod"', stack: "prod", clusterName: "global", namespace: "monitoring", listed: ["paris"] };
+    const source = { title: 'stack "prod"', stack: "prod", clusterName: "global", namespace: "monitoring", listed: ["paris"], muted: [], absentSeconds: 90 };
 
     it("is a URL, and no stack is read then unless it is named", async () => {
         const alone = await connect(parseOptions(["--url", url]), async () => expect.fail("a stack is read"), undefined);
@@ -72,7 +74,7 @@ describe("the doctor's way to Prometheus", () => {
             expect(connection.prometheus.url).to.equal("http://127.0.0.1:12345");
             expect(connection.source).to.deep.equal(source);
             expect(readFileSync(join(folder, "args"), "utf8")).to.equal(
-                "--context the-global --namespace monitoring port-forward --address 127.0.0.1 svc/kps-prometheus :9090\n",
+                "--context the-global --namespace monitoring port-forward --address 127.0.0.1 --pod-running-timeout 10s svc/kps-prometheus :9090\n",
             );
         });
     });
@@ -83,7 +85,7 @@ describe("the doctor's way to Prometheus", () => {
             const connection = await connect(parseOptions(["--stack", "prod", "--kubeconfig", "a-file"]), stack, undefined);
             connection.close();
             expect(readFileSync(join(folder, "args"), "utf8")).to.equal(
-                "--kubeconfig a-file --namespace monitoring port-forward --address 127.0.0.1 svc/kps-prometheus :9090\n",
+                "--kubeconfig a-file --namespace monitoring port-forward --address 127.0.0.1 --pod-running-timeout 10s svc/kps-prometheus :9090\n",
             );
         });
     });
@@ -118,6 +120,9 @@ describe("the doctor's kubectl port-forward", () => {
         );
         expect(await why('echo "a warning" >&2; echo "error: context \\"nope\\" does not exist" >&2; exit 1', { context: "nope" })).to.equal(
             `kubectl port-forward to monitoring/kps-prometheus in context "nope" failed (context "nope" does not exist): ${orElse}`,
+        );
+        expect(await why('echo "error: timed out waiting for the condition" >&2; exit 1', { kubeconfig: "a-file" })).to.equal(
+            "The global Prometheus is down: no pod of monitoring/kps-prometheus runs, and nothing else knows of the edges. See why with: kubectl --kubeconfig a-file --namespace monitoring get pods",
         );
         expect(await why("exec sleep 60")).to.equal(`kubectl port-forward to monitoring/kps-prometheus failed (no answer in 0.3 s): ${orElse}`);
     });

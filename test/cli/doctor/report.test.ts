@@ -83,6 +83,7 @@ describe("the doctor's report", () => {
         const edges = [edgeOf("paris"), edgeOf("tokyo", { listed: false })];
         expect(reported(edges)).not.to.contain("\x1b");
         expect(reported(edges, {}, true)).to.contain("26544  \x1b[32mok\x1b[0m\n").and.to.contain("26544  \x1b[31munlisted\x1b[0m\n");
+        expect(reported([edgeOf("paris", { muted: true })], {}, true)).to.contain("26544  \x1b[33mmuted\x1b[0m\n");
     });
 
     it("is an object for programs", () => {

@@ -12,6 +12,8 @@ const outputs = {
     remoteWriteUrl: "http://203.0.113.10:8427/api/v1/write",
     queryUrl: "http://kps-prometheus.monitoring.svc:9090",
     edges: ["paris", "tokyo"],
+    mutedEdges: ["tokyo"],
+    edgeAbsentAfter: "5m",
     edgeCredentials: "[secret]",
 };
 const edgeOutputs = { clusterName: "paris", namespace: "monitoring", releaseName: "kps", remoteWriteUrl: "http://203.0.113.10:8427/api/v1/write" };
@@ -45,7 +47,14 @@ describe("the global stack of the doctor", () => {
             releaseName: "kps",
             queryUrl: "http://kps-prometheus.monitoring.svc:9090",
             edges: ["paris", "tokyo"],
+            mutedEdges: ["tokyo"],
+            edgeAbsentAfter: "5m",
         });
+    });
+
+    it("may be older than some of its outputs", async () => {
+        const older = { ...outputs, mutedEdges: undefined, edgeAbsentAfter: undefined };
+        expect(await readStack("a", pulumiWith({ a: older }))).not.to.have.any.keys("mutedEdges", "edgeAbsentAfter");
     });
 
     it('is else the selected one, or "global" where that is an edge or none', async () => {

@@ -22,8 +22,22 @@ describe("the doctor's verdict", () => {
         expect(verdicts(edgeOf("paris", { lastSample: now + 61 }))).to.deep.equal([["clock ahead"]]);
     });
 
+    it("of an edge is by the time after which its global stack misses it", () => {
+        const at = (seconds: number) => diagnose({ ...fleetOf([edgeOf("paris", { lastSample: now - seconds })]), absentSeconds: 60 }).rows[0].verdicts;
+        expect(at(60)).to.deep.equal([]);
+        expect(at(61)).to.deep.equal(["absent"]);
+    });
+
+    it("of an edge under maintenance is that, and no problem", () => {
+        const queues = [queueOf("mimir", { failed: 5 }), queueOf("paris")];
+        const muted = [edgeOf("paris", { muted: true, lastSample: now - 3600, queues }), edgeOf("tokyo", { muted: true, lastSample: undefined, queues: [] })];
+        const { rows, problems } = diagnose(fleetOf(muted));
+        expect(rows.map((row) => row.verdicts)).to.deep.equal([["muted"], ["muted"], ["muted"]]);
+        expect(problems).to.deep.equal([]);
+    });
+
     it("of an edge that is silent says no more than that: its figures are old", () => {
-        expect(verdicts(edgeOf("paris", { lastSample: now - 3600 }, { failed: 50, shardsDesired: 20 }))).to.deep.equal([["absent"]]);
+        expect(verdicts(edgeOf("paris", { lastSample: now - 3600, requests: 0 }, { failed: 50, shardsDesired: 20 }))).to.deep.equal([["absent"]]);
     });
 
     it("of an edge with so much to send that what comes is old is not that it is absent", () => {
@@ -31,10 +45,14 @@ describe("the doctor's verdict", () => {
         expect(verdicts(edgeOf("paris", late, { lagSeconds: 900 }))).to.deep.equal([["behind"]]);
         expect(verdicts(edgeOf("paris", { ...late, requests: 7 }, { lagSeconds: 900 }))).to.deep.equal([["behind"]]);
         expect(verdicts(edgeOf("paris", { ...late, requests: 0 }, { lagSeconds: 900 }))).to.deep.equal([["absent"]]);
+        // The lag was short when that old sample was taken, and grows.
+        expect(verdicts(edgeOf("paris", { ...late, requests: 7 }, { lagSeconds: 50, shardsDesired: 11 }))).to.deep.equal([["shards at limit"]]);
+        expect(verdicts(edgeOf("paris", { ...late, requests: 0 }, { lagSeconds: 50, shardsDesired: 11 }))).to.deep.equal([["absent"]]);
     });
 
     it("of a cluster that is not listed", () => {
         expect(verdicts(edgeOf("paris", { listed: false }))).to.deep.equal([["unlisted"]]);
+        expect(verdicts(edgeOf("paris", { listed: false, lastSample: now - 3600 })), "nobody misses it").to.deep.equal([["unlisted"]]);
     });
 
     it("of a queue is by its figures", () => {

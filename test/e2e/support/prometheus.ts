@@ -15,23 +15,23 @@ export interface Target {
     lastError: string;
 }
 
-// By the API server, so that no address of the cluster's network need be reached from here.
-const api = "/api/v1/namespaces/monitoring/services/http:kube-prometheus-stack-prometheus:9090/proxy/api/v1";
+/** Path of Prometheus' API. By the API server, so that no address of the cluster's network need be reached from here. */
+export const prometheusApi = "/api/v1/namespaces/monitoring/services/http:kube-prometheus-stack-prometheus:9090/proxy/api/v1";
 
 /** Runs an instant query in a cluster's Prometheus, or in another one whose API is at a path of the API server. */
-export async function query(cluster: Cluster, expression: string, path = api): Promise<Sample[]> {
+export async function query(cluster: Cluster, expression: string, path = prometheusApi): Promise<Sample[]> {
     const { data } = await cluster.get<{ data: { result: Sample[] } }>(`${path}/query?query=${encodeURIComponent(expression)}`);
     return data.result;
 }
 
 /** The value of each series that a query gives, by one of its labels. */
-export async function valuesBy(label: string, cluster: Cluster, expression: string, path = api): Promise<Record<string, number>> {
+export async function valuesBy(label: string, cluster: Cluster, expression: string, path = prometheusApi): Promise<Record<string, number>> {
     const samples = await query(cluster, expression, path);
     return Object.fromEntries(samples.map(({ metric, value }) => [metric[label], Number(value[1])]));
 }
 
 /** The targets of one scrape job. */
 export async function targets(cluster: Cluster, job: string): Promise<Target[]> {
-    const path = `${api}/targets?state=active&scrapePool=${job}`;
+    const path = `${prometheusApi}/targets?state=active&scrapePool=${job}`;
     return (await cluster.get<{ data: { activeTargets: Target[] } }>(path)).data.activeTargets;
 }

@@ -22,6 +22,12 @@ export const gatewayCases: AlertCase[] = [
         series: { [byUser("request_backend_errors", "paris")]: "0x5 5+5x20 105x30", [byUser("request_backend_errors", "tokyo")]: "3x55" },
         firing: { "14m": [], "18m": ["paris"], "45m": [] },
     },
+    {
+        alert: "GatewayCannotForward",
+        that: "a restart of the receiver is none",
+        series: { [byUser("request_backend_errors", "paris")]: "0x5 5 10 15 20x40" },
+        firing: { "10m": [], "16m": [], "17m": [], "18m": [] },
+    },
 ];
 
 export const relayCases: AlertCase[] = [

@@ -4,7 +4,7 @@ import { Alert } from "../rule";
 /** Alerts of the gateway, and of the edges' relays where there are any; none without a gateway. */
 export function gatewayAlerts({ clusterName, edges, enforceClusterLabel }: Fleet): Alert[] {
     const own = `cluster="${clusterName}"`;
-    const increase = (by: string, series: string) => `sum by (${by}) (increase(${series}[10m]))`;
+    const increase = (by: string, series: string, range = "10m") => `sum by (${by}) (increase(${series}[${range}]))`;
     const gateway: Alert[] = [
         {
             name: "GatewayRefusesRequests",
@@ -19,8 +19,8 @@ export function gatewayAlerts({ clusterName, edges, enforceClusterLabel }: Fleet
         {
             name: "GatewayCannotForward",
             severity: "warning",
-            // The edge that it is about is the alert's cluster.
-            expr: `label_replace(${increase("username", `vmauth_user_request_backend_errors_total{${own}}`)}, "cluster", "$1", "username", "(.+)") > 0`,
+            // The edge that it is about is the alert's cluster. What a restart of the receiver leaves in the range is over before the alert fires.
+            expr: `label_replace(${increase("username", `vmauth_user_request_backend_errors_total{${own}}`, "5m")}, "cluster", "$1", "username", "(.+)") > 0`,
             for: "10m",
             summary: "The gateway cannot pass on what {{ $labels.cluster }} writes",
             description: "What is behind the gateway does not answer. The edge sends again, so nothing is lost yet. Look at the receiver's pod, and at the edge's relay.",

@@ -1,0 +1,57 @@
+import { skip } from "../support/skip";
+import { notAskedFor } from "./faults/cut";
+import { expressionSteps } from "./fleetHealth/expressions";
+import { healthySteps } from "./fleetHealth/healthy";
+import { loadSteps } from "./fleetHealth/load";
+import { mendedSteps } from "./fleetHealth/mended";
+import { receiverSteps } from "./fleetHealth/receiver";
+import { refusalSteps } from "./fleetHealth/refusals";
+import { silenceSteps } from "./fleetHealth/silence";
+import { WatchedFleet } from "./fleetHealth/watchedFleet";
+import { findPrerequisites, noSecondEdge } from "./support/prerequisites";
+
+// The rules are those that are shipped, with the times that they ask for. Where a test asks for less than that an alert fires, it holds, but has not yet for that long.
+describe("the fleet's health, in real clusters", function () {
+    this.timeout(900_000);
+    let watched: WatchedFleet | undefined;
+
+    before(async function () {
+        const found = await findPrerequisites();
+        if ("missing" in found) {
+            skip(this, found.missing);
+        }
+        if (found.edge2 === undefined) {
+            skip(this, noSecondEdge);
+        }
+        watched = new WatchedFleet(found);
+        await watched.fleet.noteWhatIsThere();
+        await watched.deploy();
+    });
+
+    after(async () => {
+        try {
+            await watched?.fleet.takeDown();
+        } finally {
+            watched?.fleet.stacks.forget();
+        }
+    });
+
+    const started = () => watched as WatchedFleet;
+    describe("a healthy fleet", () => healthySteps(started));
+    describe("the expressions", () => expressionSteps(started));
+
+    describe("a fleet", () => {
+        before(function () {
+            if (!process.env.E2E_FAULTS) {
+                skip(this, notAskedFor);
+            }
+        });
+
+        describe("without its receiver", () => receiverSteps(started));
+        describe("that refuses", () => refusalSteps(started));
+        describe("with silent edges", () => silenceSteps(started));
+        describe("with an edge that is slow", () => loadSteps(started));
+
+        describe("that was mended", () => mendedSteps(started));
+    });
+});
