@@ -15,6 +15,14 @@ export async function lostSamples(edge: Cluster): Promise<Record<string, number>
     return lost;
 }
 
+/** Waits until the agent has taken up a configuration since a Unix time: the operator and the kubelet bring it in their own time. */
+export async function untilReloaded(edge: Cluster, since: number): Promise<void> {
+    await until("the agent's new configuration", 240, async () => {
+        const [, time] = /^prometheus_config_last_reload_success_timestamp_seconds (\S+)$/m.exec(await edge.text(metricsPath)) ?? [];
+        return Number(time) > since ? true : undefined;
+    });
+}
+
 const steady = 'up{cluster="paris",job="node-exporter"}';
 
 /** Waits until what the agent scrapes now is at global. */

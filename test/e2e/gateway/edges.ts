@@ -2,7 +2,7 @@ import { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
 import { until } from "../support/until";
-import { gaps, longestRegularGap, lostSamples, untilFresh } from "./agent";
+import { gaps, longestRegularGap, lostSamples, untilFresh, untilReloaded } from "./agent";
 import { Pair } from "./pair";
 
 /** The kubelet brings a changed Secret to the pods in its own time. */
@@ -55,7 +55,10 @@ export function edgeSteps(pair: () => Pair): void {
         const times = await Promise.all([untilAnswered(401, first.tokyo), untilAnswered(204, paris), untilAnswered(204, rome)]);
         console.log(`      after the update: tokyo refused in ${times[0]}, paris' new password taken in ${times[1]}, rome's in ${times[2]}`);
         await pair().expectStatus(204, { credential: first.paris, body: body() });
+        const start = Date.now() / 1000;
         await pair().edge.up();
+        // Until then it writes with the first one, which the next step ends.
+        await untilReloaded(pair().found.edge, start);
     });
 
     it("takes the first password no more after the third, and the second one still", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { query } from "../support/prometheus";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
 import { until } from "../support/until";
-import { gaps, longestRegularGap, untilFresh } from "./agent";
+import { gaps, longestRegularGap, untilFresh, untilReloaded } from "./agent";
 import { Pair } from "./pair";
 import { request } from "./request";
 
@@ -36,8 +36,9 @@ export function enforcementSteps(pair: () => Pair): void {
 
     it("is switched on without a lost sample, after the edges speak remote write 1.0", async () => {
         await pair().edge.setConfig("multicluster-prometheus:messageVersion", { value: "V1.0" });
-        await pair().edge.up();
         const start = Date.now() / 1000;
+        await pair().edge.up();
+        await untilReloaded(pair().found.edge, start);
         await pair().configure({ edges: ["paris", "rome"], enforceClusterLabel: true });
         await pair().global.up();
         ({ paris, rome } = await pair().credentials());
