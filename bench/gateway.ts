@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "fs";
 import { cpus, tmpdir } from "os";
 import { join } from "path";
-import { gatewayConfiguration } from "../components/values/gateway";
+import { gatewayConfiguration, gatewayFlags } from "../components/values/gateway";
 import { relayedHeaders, relayFlags } from "../components/values/relay";
 import { Load, makeLoad, send } from "./gateway/load";
 import { Server } from "./gateway/server";
@@ -30,6 +30,14 @@ async function stored(): Promise<number> {
     return Number(count ?? 0);
 }
 
+/** The flags that are deployed, save those that name a place of the pod's. */
+function withReplaced(flags: string[], here: Record<string, string>): string[] {
+    return flags.map((flag) => {
+        const [name] = flag.split("=");
+        return name in here ? `${name}=${here[name]}` : flag;
+    });
+}
+
 function startServers(way: Way, folder: string, edges: string[]): Server[] {
     const configuration = join(folder, "prometheus.yml");
     writeFileSync(configuration, "storage: {tsdb: {out_of_order_time_window: 8h}}\n");
@@ -42,23 +50,16 @@ function startServers(way: Way, folder: string, edges: string[]): Server[] {
         ]),
     ];
     if (way === "relay") {
-        const replaced = ["-httpListenAddr", "-remoteWrite.tmpDataPath"];
-        const flags = relayFlags(`http://127.0.0.1:${receiverPort}`, "paris", 1e9).filter((flag) => !replaced.some((name) => flag.startsWith(name)));
-        servers.push(new Server("vmagent", [...flags, `-httpListenAddr=127.0.0.1:${relayPort}`, `-remoteWrite.tmpDataPath=${join(folder, "buffer")}`]));
+        const flags = relayFlags(`http://127.0.0.1:${receiverPort}`, "paris", 1e9);
+        const here = { "-httpListenAddr": `127.0.0.1:${relayPort}`, "-remoteWrite.tmpDataPath": join(folder, "buffer") };
+        servers.push(new Server("vmagent", withReplaced(flags, here)));
     }
     if (way !== "straight") {
         const upstream = `http://127.0.0.1:${way === "relay" ? relayPort : receiverPort}/`;
         const file = join(folder, "auth.yaml");
         writeFileSync(file, JSON.stringify(gatewayConfiguration(edges.map((edge) => ({ edge, password: "password" })), () => upstream, way === "relay" ? relayedHeaders : undefined)));
-        servers.push(
-            new Server("vmauth", [
-                `-auth.config=${file}`,
-                "-configCheckInterval=10s",
-                `-httpListenAddr=127.0.0.1:${gatewayPort}`,
-                `-httpInternalListenAddr=127.0.0.1:${internalPort}`,
-                "-loggerFormat=json",
-            ]),
-        );
+        const here = { "-auth.config": file, "-httpListenAddr": `127.0.0.1:${gatewayPort}`, "-httpInternalListenAddr": `127.0.0.1:${internalPort}` };
+        servers.push(new Server("vmauth", withReplaced(gatewayFlags(false), here)));
     }
     return servers;
 }
@@ -68,9 +69,10 @@ async function measure(way: Way, load: Load, edges: string[]): Promise<Figures> 
     mkdirSync(join(folder, "data"));
     const servers = startServers(way, folder, edges);
     try {
-        for (const { name } of servers) {
+        for (const server of servers) {
+            const { name } = server;
             const port = { prometheus: receiverPort, vmagent: relayPort, vmauth: internalPort }[name];
-            await servers.find((server) => server.name === name)?.untilReady(`http://127.0.0.1:${port}/${name === "prometheus" ? "-/ready" : "health"}`);
+            await server.untilReady(`http://127.0.0.1:${port}/${name === "prometheus" ? "-/ready" : "health"}`);
         }
         const before = await stored();
         const cpuBefore = servers.map(({ cpuSeconds }) => cpuSeconds);

@@ -2,9 +2,10 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceType } from "./args";
 import { EdgeCredentials } from "./edgeCredentials";
-import { httpUrl, serviceHost } from "./endpoint";
+import { httpUrl } from "./endpoint";
 import { images } from "./images";
 import { ReleaseNames } from "./release";
+import { receiverUrl } from "./serviceAddress";
 import { gatewayConfiguration, gatewayLabels, gatewayPodSpec, gatewayPorts } from "./values/gateway";
 import { relayedHeaders, relayPort } from "./values/relay";
 
@@ -27,9 +28,7 @@ export interface GatewayInputs {
 function upstream({ names, relayHosts }: GatewayInputs): pulumi.Output<(edge: string) => string> {
     return relayHosts
         ? pulumi.all(relayHosts).apply((hosts) => (edge: string) => `${httpUrl(hosts[edge], relayPort)}/`)
-        : pulumi
-              .all([names.releaseName, names.namespace])
-              .apply(([release, ns]) => () => `${httpUrl(serviceHost(`${release}-prometheus`, ns), 9090)}/`);
+        : receiverUrl(names).apply((url) => () => `${url}/`);
 }
 
 /** The gateway in front of the receiver: it asks edges for their passwords, and lets them do nothing but write. */

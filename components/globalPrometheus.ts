@@ -10,13 +10,11 @@ import { gatewayCertificate } from "./gatewayCertificate";
 import { grafanaAdmin } from "./grafanaAdmin";
 import { relays } from "./relay";
 import { chartRelease, orDefault, releaseNames, releaseNamespace } from "./release";
-import { internalUrl, receiverService, serviceAddress } from "./serviceAddress";
+import { internalUrl, prometheusPort, receiverService, receiverUrl, serviceAddress } from "./serviceAddress";
 import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
 import { globalProblems } from "./validation/global";
 import { gatewayPorts } from "./values/gateway";
 import { globalValues } from "./values/global";
-
-const prometheusPort = 9090;
 
 /** The global cluster: kube-prometheus-stack once, whose Prometheus receives what the edges write. */
 export class GlobalPrometheus extends pulumi.ComponentResource {
@@ -100,7 +98,7 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         this.edgeCredentials = withGateway ? credentials.current : pulumi.output(undefined);
         this.messageVersion = pulumi.output(relayHosts ? "V1.0" : "V2.0");
         this.caCertificate = certificate?.caCertificate ?? pulumi.output(undefined);
-        this.queryUrl = withGateway ? internalUrl(names, "prometheus", prometheusPort) : baseUrl;
+        this.queryUrl = withGateway ? receiverUrl(names) : baseUrl;
         this.grafanaUrl = pulumi
             .all([values, internalUrl(names, "grafana")])
             .apply(([{ grafana }, url]) => (grafana.enabled === false ? undefined : url));

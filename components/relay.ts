@@ -1,8 +1,9 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { httpUrl, serviceHost } from "./endpoint";
+import { serviceHost } from "./endpoint";
 import { images } from "./images";
 import { ReleaseNames } from "./release";
+import { receiverUrl } from "./serviceAddress";
 import { parseQuantity } from "./units";
 import { gatewayLabels } from "./values/gateway";
 import { edgeRelayLabels, relayFlags, relayLabels, relayName, relayPodSpec, relayPort } from "./values/relay";
@@ -52,17 +53,17 @@ export function relays(
 function edgeRelay(
     name: string,
     edge: string,
-    { namespace, releaseName }: ReleaseNames,
+    names: ReleaseNames,
     storage: RelayStorage,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Output<string> {
+    const { namespace, releaseName } = names;
     const fullName = releaseName.apply((release) => relayName(release, edge));
     const labels = releaseName.apply((release) => edgeRelayLabels(release, edge));
     const metadata = { name: fullName, namespace, labels };
-    const podSpec = pulumi.all([releaseName, namespace, storage.size]).apply(([release, ns, size]) => {
-        const receiverUrl = httpUrl(serviceHost(`${release}-prometheus`, ns), 9090);
-        return relayPodSpec(images.vmagent, relayFlags(receiverUrl, edge, Math.floor((parseQuantity(size) ?? 0) * bufferShare)));
-    });
+    const podSpec = pulumi
+        .all([receiverUrl(names), storage.size])
+        .apply(([url, size]) => relayPodSpec(images.vmagent, relayFlags(url, edge, Math.floor((parseQuantity(size) ?? 0) * bufferShare))));
     const statefulSet = new kubernetes.apps.v1.StatefulSet(
         name,
         {

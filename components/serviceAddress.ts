@@ -24,6 +24,12 @@ export function serviceAddress(service: kubernetes.core.v1.Service): pulumi.Outp
         .apply(([status, { name, namespace }]) => ingressHost(status?.loadBalancer?.ingress) ?? serviceHost(name, namespace));
 }
 
+/** Port of Prometheus. */
+export const prometheusPort = 9090;
+
+/** URL of the global Prometheus inside its cluster. */
+export const receiverUrl = (names: ReleaseNames): pulumi.Output<string> => internalUrl(names, "prometheus", prometheusPort);
+
 /** URL of one of the release's Services inside its cluster. */
 export function internalUrl(names: ReleaseNames, service: string, port?: number): pulumi.Output<string> {
     return pulumi

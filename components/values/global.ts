@@ -48,10 +48,11 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
             },
         },
     };
+    const fleet = fleetOf(args);
     return mergeValues(
         commonValues(args, defaults.global),
-        ruleValues(fleetOf(args), args.fleetAlerts ?? defaults.global.fleetAlerts),
-        alertmanagerValues(args.alerting ?? {}, args.mutedEdges ?? []),
+        ruleValues(fleet, args.fleetAlerts ?? defaults.global.fleetAlerts),
+        alertmanagerValues(args.alerting ?? {}, fleet.mutedEdges),
         role,
         accessValues(args),
         args.values ?? {},

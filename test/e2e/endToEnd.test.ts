@@ -38,13 +38,7 @@ describe("end to end, in real clusters", function () {
         }
     });
 
-    after(async () => {
-        try {
-            await fleet?.takeDown();
-        } finally {
-            fleet?.stacks.forget();
-        }
-    });
+    after(() => fleet?.end());
 
     const started = () => fleet as Fleet;
     describe("deployment", () => deploymentSteps(started));

@@ -1,6 +1,6 @@
 import { skip } from "../support/skip";
 import { cutCommands, noCutCommands, notAskedFor, whileCutOff } from "./faults/cut";
-import { deployReference, referenceNamespace, referenceUrl } from "./faults/reference";
+import { deployCompared } from "./faults/reference";
 import { expectNothingLost } from "./faults/loss";
 import { killGatewayPod, rollGateway, scaleGateway, scaleReceiver } from "./faults/workloads";
 import { Pair } from "./gateway/pair";
@@ -22,25 +22,14 @@ describe("an edge's samples under faults, in real clusters", function () {
             skip(this, found.missing);
         }
         pair = new Pair(found);
-        await pair.fleet.noteWhatIsThere();
-        pair.fleet.namespaces.add(referenceNamespace);
-        await pair.deploy({ additionalRemoteWrite: { reference: { url: referenceUrl } } });
-        await deployReference(found.edge);
-        // The agent waits up to half a minute before it tries a destination again.
-        await seconds(60);
+        await deployCompared(pair);
     });
 
     beforeEach(() => {
         start = Math.floor(Date.now() / 1000);
     });
 
-    after(async () => {
-        try {
-            await pair?.fleet.takeDown();
-        } finally {
-            pair?.fleet.stacks.forget();
-        }
-    });
+    after(() => pair?.fleet.end());
 
     const deployed = () => pair as Pair;
     const global = () => deployed().found.global;

@@ -28,13 +28,7 @@ describe("the fleet's health, in real clusters", function () {
         await watched.deploy();
     });
 
-    after(async () => {
-        try {
-            await watched?.fleet.takeDown();
-        } finally {
-            watched?.fleet.stacks.forget();
-        }
-    });
+    after(() => watched?.fleet.end());
 
     const started = () => watched as WatchedFleet;
     describe("a healthy fleet", () => healthySteps(started));

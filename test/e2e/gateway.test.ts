@@ -22,13 +22,7 @@ describe("the gateway, in real clusters", function () {
         await pair.deploy();
     });
 
-    after(async () => {
-        try {
-            await pair?.fleet.takeDown();
-        } finally {
-            pair?.fleet.stacks.forget();
-        }
-    });
+    after(() => pair?.fleet.end());
 
     const deployed = () => pair as Pair;
     describe("under attack", () => attackSteps(deployed));

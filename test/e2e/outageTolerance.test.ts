@@ -1,7 +1,7 @@
 import { skip } from "../support/skip";
 import { CutCommands, cutCommands, noCutCommands, notAskedFor, whileCutOff } from "./faults/cut";
 import { expectNothingLost } from "./faults/loss";
-import { deployReference, referenceNamespace, referenceUrl } from "./faults/reference";
+import { deployCompared } from "./faults/reference";
 import { Pair } from "./gateway/pair";
 import { findPrerequisites } from "./support/prerequisites";
 import { seconds } from "./support/until";
@@ -26,23 +26,10 @@ describe("an edge that is cut off for nearly its outageTolerance, in real cluste
             skip(this, found.missing);
         }
         pair = new Pair(found);
-        await pair.fleet.noteWhatIsThere();
-        pair.fleet.namespaces.add(referenceNamespace);
-        await pair.deploy({
-            outageTolerance: `${toleranceMinutes}m`,
-            additionalRemoteWrite: { reference: { url: referenceUrl } },
-        });
-        await deployReference(found.edge);
-        await seconds(60);
+        await deployCompared(pair, { outageTolerance: `${toleranceMinutes}m` });
     });
 
-    after(async () => {
-        try {
-            await pair?.fleet.takeDown();
-        } finally {
-            pair?.fleet.stacks.forget();
-        }
-    });
+    after(() => pair?.fleet.end());
 
     for (const time of ["first", "second", "third"]) {
         it(`loses nothing the ${time} time`, async () => {

@@ -1,18 +1,19 @@
 import { Cluster } from "../../../demo/cluster";
-import { until } from "../support/until";
+import { Pair } from "../gateway/pair";
+import { seconds, until } from "../support/until";
 
 /** Namespace in the edge of a second receiver, which no fault reaches: it has each sample that the agent took. */
-export const referenceNamespace = "e2e-reference";
+const referenceNamespace = "e2e-reference";
 
 const labels = { app: "reference" };
 const namespacePath = `/api/v1/namespaces/${referenceNamespace}`;
 const servicePath = `${namespacePath}/services/http:reference:9090/proxy`;
 
 /** Where the agent writes to it. */
-export const referenceUrl = `http://reference.${referenceNamespace}.svc:9090/api/v1/write`;
+const referenceUrl = `http://reference.${referenceNamespace}.svc:9090/api/v1/write`;
 
 /** Deploys the second receiver, of the image that the agent runs. */
-export async function deployReference(edge: Cluster): Promise<void> {
+async function deployReference(edge: Cluster): Promise<void> {
     const agents = "/apis/apps/v1/namespaces/monitoring/statefulsets?labelSelector=app.kubernetes.io/name=prometheus-agent";
     const { items } = await edge.get<{ items: { spec: { template: { spec: { containers: { image: string }[] } } } }[] }>(agents);
     const metadata = { name: "reference", namespace: referenceNamespace };
@@ -58,6 +59,16 @@ export async function deployReference(edge: Cluster): Promise<void> {
     const configMap = { apiVersion: "v1", kind: "ConfigMap", metadata };
     await edge.apply(`${namespacePath}/configmaps/reference`, { ...configMap, data: { "prometheus.yml": "storage: {tsdb: {out_of_order_time_window: 1h}}" } });
     await until("the second receiver is ready", 120, () => edge.text(`${servicePath}/-/ready`));
+}
+
+/** Deploys a global stack, an edge with further configuration, and the second receiver that the edge writes to as well. */
+export async function deployCompared(pair: Pair, further: Record<string, unknown> = {}): Promise<void> {
+    await pair.fleet.noteWhatIsThere();
+    pair.fleet.namespaces.add(referenceNamespace);
+    await pair.deploy({ ...further, additionalRemoteWrite: { reference: { url: referenceUrl } } });
+    await deployReference(pair.found.edge);
+    // The agent waits up to half a minute before it tries a destination again.
+    await seconds(60);
 }
 
 /** Path of its query API, by the edge's API server. */

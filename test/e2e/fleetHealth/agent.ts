@@ -1,6 +1,4 @@
 import { Cluster } from "../../../demo/cluster";
-import { query } from "../support/prometheus";
-import { until } from "../support/until";
 
 const namespace = "monitoring";
 const name = "kube-prometheus-stack-prometheus";
@@ -13,9 +11,3 @@ export async function scaleAgent(edge: Cluster, replicas: number): Promise<void>
 
 /** The agent's own URL for writes, which it refuses for good: it is no receiver. */
 export const agentWriteUrl = `http://${name}.${namespace}.svc:9090/api/v1/write`;
-
-/** Waits until what an edge scrapes now is at global. */
-export async function untilHeard(global: Cluster, cluster: string, seconds = 240): Promise<void> {
-    const since = Date.now() / 1000;
-    await until(`samples of ${cluster}`, seconds, async () => (await query(global, `timestamp(up{cluster="${cluster}",job="node-exporter"}) > ${since}`))[0]);
-}

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { untilRaised, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
-import { configure, WatchedFleet } from "./watchedFleet";
+import { reconfigure, WatchedFleet } from "./watchedFleet";
 
 /** A queue that cannot keep up. */
 export function loadSteps(watched: () => WatchedFleet): void {
@@ -9,7 +9,7 @@ export function loadSteps(watched: () => WatchedFleet): void {
 
     it("tells of a queue that needs more shards than it may have", async () => {
         // One connection, and two samples in a request: less than what the edge scrapes.
-        await configure(watched().paris, { queueConfig: { maxShards: 1, maxSamplesPerSend: 2, capacity: 10 } });
+        await reconfigure(watched().paris, { queueConfig: { maxShards: 1, maxSamplesPerSend: 2, capacity: 10 } });
         await untilRaised(global(), "RemoteWriteShardsAtLimit", "edge-paris", "pending");
         const { problems } = await untilNamed(watched(), ["edge-paris: shards at limit"]);
         const { mend } = problems.find(({ problem }: any) => problem === "shards at limit");

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { scaleReceiver } from "../faults/workloads";
-import { untilHeard } from "./agent";
+import { untilHeard } from "../support/prometheus";
 import { untilResolved } from "./alerts";
 import { visit } from "./doctor";
 import { WatchedFleet } from "./watchedFleet";

@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { untilHeard } from "../support/prometheus";
 import { Labels } from "../support/remoteWrite";
-import { agentWriteUrl, untilHeard } from "./agent";
+import { agentWriteUrl } from "./agent";
 import { untilRaised, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
-import { configure, upOf, WatchedFleet } from "./watchedFleet";
+import { reconfigure, upOf, WatchedFleet } from "./watchedFleet";
 
 const minute = 60_000;
 const late: Labels = [["__name__", "e2e_late"], ["cluster", "edge"]];
@@ -22,8 +23,8 @@ export function refusalSteps(watched: () => WatchedFleet): void {
         expect(await watched().write("edge", upOf("edge"), Date.now() + 5 * minute)).to.equal(204);
         stranger = setInterval(() => void watched().write("edge", upOf("nobody")).catch(() => undefined), 20_000);
         // The edge has the first password; the gateway takes the second and the third.
-        await configure(stack, { credentialVersions: { "edge-paris": 3 } });
-        await configure(fleet.deployed.edge, { additionalRemoteWrite: { elsewhere: { url: agentWriteUrl } } });
+        await reconfigure(stack, { credentialVersions: { "edge-paris": 3 } });
+        await reconfigure(fleet.deployed.edge, { additionalRemoteWrite: { elsewhere: { url: agentWriteUrl } } });
     });
 
     it("tells of samples that come too late", async () => {

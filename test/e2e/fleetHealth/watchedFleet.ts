@@ -1,10 +1,10 @@
 import { Stack } from "@pulumi/pulumi/automation";
-import { asStackConfig } from "../../../demo/stacks";
 import { mergeValues } from "../../../components/values/merge";
 import { request } from "../gateway/request";
 import { Fleet } from "../support/fleet";
 import { Prerequisites } from "../support/prerequisites";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
+import { configure } from "../support/stacks";
 
 /** Alerts of the chart that tell of the machine under the clusters, which a test has not made: its clock, and what else runs on it. */
 const ofTheMachine = ["NodeClockNotSynchronising", "NodeSystemSaturation", "NodeCPUHighUsage", "NodeMemoryMajorPagesFaults", "NodeDiskIOSaturation"];
@@ -55,9 +55,8 @@ export class WatchedFleet {
 }
 
 /** Sets configuration of a stack, and deploys it. */
-export async function configure(stack: Stack, config: Record<string, unknown>): Promise<void> {
-    const text = Object.entries(asStackConfig(config)).map(([key, value]) => [key, { value }]);
-    await stack.setAllConfig(Object.fromEntries(text));
+export async function reconfigure(stack: Stack, config: Record<string, unknown>): Promise<void> {
+    await configure(stack, config);
     await stack.up();
 }
 

@@ -1,5 +1,5 @@
 import { Cluster } from "../../../demo/cluster";
-import { query } from "../support/prometheus";
+import { query, untilHeard } from "../support/prometheus";
 import { until } from "../support/until";
 import { scrapeSeconds } from "./pair";
 
@@ -26,10 +26,7 @@ export async function untilReloaded(edge: Cluster, since: number): Promise<void>
 const steady = 'up{cluster="paris",job="node-exporter"}';
 
 /** Waits until what the agent scrapes now is at global. */
-export async function untilFresh(global: Cluster): Promise<void> {
-    const since = Date.now() / 1000;
-    await until("samples of now", 120, async () => (await query(global, `timestamp(${steady}) > ${since}`))[0]);
-}
+export const untilFresh = (global: Cluster): Promise<void> => untilHeard(global, "paris", 120);
 
 /** Seconds between samples of one series that the agent scrapes all the time, as global has them, in so many seconds up to a Unix time. */
 export async function gaps(global: Cluster, seconds: number, end = Date.now() / 1000): Promise<number[]> {

@@ -1,9 +1,9 @@
 import { Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { asStackConfig } from "../../../demo/stacks";
 import { Fleet } from "../support/fleet";
 import { Prerequisites } from "../support/prerequisites";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
+import { configure } from "../support/stacks";
 import { request, Request, statuses } from "./request";
 
 /** Seconds between two scrapes of the edge. */
@@ -44,9 +44,8 @@ export class Pair {
     }
 
     /** Sets configuration of the global stack, for its next preview or update. */
-    async configure(config: Record<string, unknown>): Promise<void> {
-        const text = Object.entries(asStackConfig(config)).map(([key, value]) => [key, { value }]);
-        await this.global.setAllConfig(Object.fromEntries(text));
+    configure(config: Record<string, unknown>): Promise<void> {
+        return configure(this.global, config);
     }
 
     /** What each edge writes with, as `user:password`. */

@@ -12,6 +12,11 @@ export async function pods(cluster: Cluster): Promise<Pod[]> {
     return (await cluster.get<{ items: Pod[] }>(podsPath)).items;
 }
 
+/** The release's pods of an application, such as `gateway`. */
+export async function podsNamed(cluster: Cluster, name: string): Promise<Pod[]> {
+    return (await pods(cluster)).filter(({ metadata }) => metadata.labels["app.kubernetes.io/name"] === name);
+}
+
 /** How often each container has been started again, by its pod's identity and its own name. */
 export async function restarts(cluster: Cluster): Promise<Record<string, number>> {
     const all = await pods(cluster);

@@ -6,7 +6,7 @@ import { until } from "../support/until";
 import { untilFresh } from "./agent";
 import { Certificate, hasOpenssl, makeCertificate } from "./authority";
 import { Pair } from "./pair";
-import { pods } from "./pods";
+import { podsNamed } from "./pods";
 import { request } from "./request";
 
 export function tlsSteps(pair: () => Pair): void {
@@ -60,7 +60,7 @@ export function tlsSteps(pair: () => Pair): void {
     it("is on the port of the gateway's own metrics, which are scraped", async () => {
         await until("both pods are scraped", 120, async () => {
             const { global } = pair().found;
-            const running = (await pods(global)).filter(({ metadata }) => metadata.labels["app.kubernetes.io/name"] === "gateway");
+            const running = await podsNamed(global, "gateway");
             const scraped = await query(global, 'up{job=~".*-gateway"} == 1');
             expect(scraped.map(({ metric }) => metric.pod).sort()).to.deep.equal(running.map(({ metadata }) => metadata.name).sort());
             return true;

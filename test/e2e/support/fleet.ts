@@ -53,6 +53,15 @@ export class Fleet {
         }
     }
 
+    /** Ends the run: takes down what it made, and forgets its stacks, also where that fails. */
+    async end(): Promise<void> {
+        try {
+            await this.takeDown();
+        } finally {
+            this.stacks.forget();
+        }
+    }
+
     /** Removes what the run made, and waits until it is gone. Does nothing the second time. */
     async takeDown(): Promise<void> {
         const { edge } = this.found;

@@ -1,4 +1,5 @@
 import { Cluster } from "../../../demo/cluster";
+import { until } from "./until";
 
 /** A series at one time, as Prometheus' query API returns it. */
 export interface Sample {
@@ -22,6 +23,12 @@ export const prometheusApi = "/api/v1/namespaces/monitoring/services/http:kube-p
 export async function query(cluster: Cluster, expression: string, path = prometheusApi): Promise<Sample[]> {
     const { data } = await cluster.get<{ data: { result: Sample[] } }>(`${path}/query?query=${encodeURIComponent(expression)}`);
     return data.result;
+}
+
+/** Waits until what an edge scrapes now is at global. */
+export async function untilHeard(global: Cluster, cluster: string, limit = 240): Promise<void> {
+    const since = Date.now() / 1000;
+    await until(`samples of ${cluster}`, limit, async () => (await query(global, `timestamp(up{cluster="${cluster}",job="node-exporter"}) > ${since}`))[0]);
 }
 
 /** The value of each series that a query gives, by one of its labels. */

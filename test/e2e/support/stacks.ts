@@ -7,6 +7,12 @@ import { asStackConfig } from "../../../demo/stacks";
 const projectName = "multicluster-prometheus";
 const projectFolder = resolve(__dirname, "..", "..", "..");
 
+/** Sets configuration of a stack of the project, for its next preview or update. */
+export async function configure(stack: Stack, config: Record<string, unknown>): Promise<void> {
+    const text = Object.entries(asStackConfig(config)).map(([key, value]) => [key, { value }]);
+    await stack.setAllConfig(Object.fromEntries(text));
+}
+
 /** Stacks of one run, with state in a temporary folder. */
 export class Stacks {
     private readonly prefix = `e2e-${Math.random().toString(36).slice(2, 8)}`;
@@ -36,8 +42,8 @@ export class Stacks {
     async ofProject(name: string, kubeconfig: string, config: Record<string, unknown>): Promise<Stack> {
         const stack = await LocalWorkspace.createStack({ stackName: this.nameOf(name), workDir: projectFolder }, this.options);
         this.open.push(stack);
-        const text = { "kubernetes:kubeconfig": kubeconfig, ...asStackConfig(config) };
-        await stack.setAllConfig(Object.fromEntries(Object.entries(text).map(([key, value]) => [key, { value }])));
+        await stack.setConfig("kubernetes:kubeconfig", { value: kubeconfig });
+        await configure(stack, config);
         return stack;
     }
 
