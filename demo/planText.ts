@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { Values } from "../components/values/merge";
 import { Missing, missingText } from "./errors";
 import { Plan, StackPlan, wireOf } from "./plan";
 import { Kinds, Rendered } from "./rendered";
@@ -13,6 +14,20 @@ function kindsText(kinds: Kinds): string {
     return `Objects that Helm makes of them: ${total}, besides custom resource definitions and hooks\n${indent(list.join(", "))}`;
 }
 
+/** Values in which each rule is its name: whole, they would fill several screens. */
+function withRuleNames(values: Values): Values {
+    const { additionalPrometheusRulesMap: rulesMap, ...others } = values;
+    if (rulesMap === undefined) {
+        return values;
+    }
+    const names = (rules: Values[] = []) => rules.map(({ alert, record }) => alert ?? record).join(", ");
+    const files = Object.entries<Values | null>(rulesMap).map(([file, content]) => [
+        file,
+        Object.fromEntries((content?.groups ?? []).map(({ name, rules }: Values) => [name, names(rules)])),
+    ]);
+    return { additionalPrometheusRulesMap: Object.fromEntries(files), ...others };
+}
+
 function stackText(role: Role, { resources, values, warnings }: StackPlan, rendered: Rendered): string {
     return [
         `== Stack ${stackNames[role]}`,
@@ -20,8 +35,8 @@ function stackText(role: Role, { resources, values, warnings }: StackPlan, rende
         "Resources",
         formatTable(resources.map(({ type, name }) => [type, name])),
         "",
-        "Helm values that differ from the chart's",
-        indent(stringify(values, { lineWidth: 0 })),
+        "Helm values that differ from the chart's, rules by their names (--json has them whole)",
+        indent(stringify(withRuleNames(values), { lineWidth: 0 })),
         "",
         "objects" in rendered ? kindsText(rendered.objects[role]) : `Objects: not shown, since ${rendered.why}`,
         ...warnings.map((warning) => `\nWarning: ${warning}`),

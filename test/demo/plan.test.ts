@@ -47,6 +47,13 @@ describe("the demo's plan", () => {
         expect(text.endsWith("run again:\n  - kind: brew install kind")).to.equal(true);
     });
 
+    it("names the rules, and has them whole as JSON", () => {
+        const text = planText(plan, { why: "helm is not on PATH" }, missing);
+        expect(text).to.contain("      fleet-edges: EdgeMetricsAbsent, EdgeClockAhead\n");
+        expect(text).not.to.contain("absent_over_time");
+        expect(plan.global.values).to.have.nested.property("additionalPrometheusRulesMap.fleet.groups[0].rules[0].alert", "EdgeMetricsAbsent");
+    });
+
     it("shows the objects where they are known", () => {
         const objects = { global: { Service: 3 }, edge: { ConfigMap: 2, Service: 1 } };
         const text = planText(plan, { objects }, missing);
