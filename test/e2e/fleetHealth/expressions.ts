@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { dashboardExpressions } from "../../support/dashboards";
 import { metricsOf } from "../../support/promql";
 import { prometheusApi, query } from "../support/prometheus";
+import { until } from "../support/until";
 import { WatchedFleet } from "./watchedFleet";
 
 /** A rule, as Prometheus' API has it. */
@@ -55,7 +56,11 @@ export function expressionSteps(watched: () => WatchedFleet): void {
     before(async () => {
         const { data } = await global().get<{ data: { groups: { rules: Rule[] }[] } }>(`${prometheusApi}/rules`);
         rules = data.groups.flatMap((group) => group.rules);
-        names = new Set((await global().get<{ data: string[] }>(`${prometheusApi}/label/__name__/values`)).data);
+        // A rule's second evaluation is the first that writes the alerts it raises.
+        names = await until("the Watchdog's series", 120, async () => {
+            const { data: all } = await global().get<{ data: string[] }>(`${prometheusApi}/label/__name__/values`);
+            return all.includes("ALERTS") ? new Set(all) : undefined;
+        });
     });
 
     /** Whether a metric may be missing: for one of the reasons above, or since its own rule, which is tried too, has nothing yet. */
