@@ -43,7 +43,7 @@ function gatewaySays({ requests }: Edge, { fleet }: Context): string {
 }
 
 /** What brings a silent edge back, by what the gateway knows of it. */
-function revival(edge: Edge, { fleet }: Context): string[] {
+function revival(edge: Edge, fleet: Fleet): string[] {
     if (edge.requests !== undefined && edge.requests >= 0.5) {
         return [agentLog];
     }
@@ -79,19 +79,28 @@ const moreTolerance = (context: Context) =>
 const edgeAdvice: Record<EdgeVerdict, (edge: Edge, queue: Queue, context: Context) => Advice> = {
     "never seen": (edge, _, context) => ({
         meaning: `It is listed, and no sample of it is in Prometheus.${gatewaySays(edge, context)}`,
-        mend: [...revival(edge, context), ...removal(edge, context)],
+        mend: [...revival(edge, context.fleet), ...removal(edge, context)],
     }),
     absent: (edge, _, context) => ({
         meaning:
             `No sample for ${span(context.fleet.now - edge.lastSample!)}, since ${isoTime(edge.lastSample!)}: it is down, cut off, or refused.` +
             gatewaySays(edge, context),
-        mend: [...revival(edge, context), ...removal(edge, context)],
+        mend: [...revival(edge, context.fleet), ...removal(edge, context)],
     }),
     "clock ahead": (edge, _, { fleet }) => ({
         meaning:
             `Its last sample is ${span(edge.lastSample! - fleet.now)} in the future: a clock in its cluster is ahead. ` +
             "Samples from the future shorten the time for which every other edge may be cut off.",
         mend: ["set the clock of its nodes by NTP; on each node: timedatectl set-ntp true"],
+    }),
+    claimed: (edge, _, { fleet }) => ({
+        meaning:
+            `Samples of it arrive, and its own user wrote nothing in the last ${span(requestSeconds(fleet.absentSeconds))}: another edge writes under its name. ` +
+            "Where it came back less than a minute ago, ask again.",
+        mend: [
+            "find the edge whose clusterName is wrong: docs/runbooks/ClusterClaimedByAnother.md has the queries; or set enforceClusterLabel as docs/gateway.md says",
+            ...revival(edge, fleet),
+        ],
     }),
     unlisted: (edge, _, context) => {
         const { listed = [] } = context.source;

@@ -1,7 +1,8 @@
 import { Edge, Fleet, Queue, Refusals } from "./fleet";
+import { requestSeconds } from "./questions";
 
 /** What can be wrong with an edge or one of its queues. */
-export type EdgeVerdict = "never seen" | "absent" | "clock ahead" | "unlisted" | "behind" | "never sent" | "shards at limit" | "losing samples";
+export type EdgeVerdict = "never seen" | "absent" | "clock ahead" | "claimed" | "unlisted" | "behind" | "never sent" | "shards at limit" | "losing samples";
 
 /** What can be wrong at global. */
 export type GlobalVerdict = "samples refused" | "writes refused" | "wrong password" | "relay drops";
@@ -41,14 +42,18 @@ const isBehind = ({ lagSeconds = 0 }: Queue) => lagSeconds > limits.behindSecond
 const isAtLimit = ({ shardsDesired = 0, shardsMax = Infinity }: Queue) => shardsDesired >= shardsMax;
 
 function edgeVerdicts(edge: Edge, { now, absentSeconds }: Fleet): EdgeVerdict[] {
-    const { lastSample, listed } = edge;
+    const { lastSample, listed, requests } = edge;
     if (lastSample === undefined) {
         return ["never seen"];
     }
     const isSilent = now - lastSample > absentSeconds;
+    const isAhead = lastSample - now > limits.aheadSeconds;
+    // Who took a sample since then has written since then, and been counted: the gateway's count is seldom older than half of that time.
+    const isWrittenByAnother = requests === 0 && !isAhead && now - lastSample < requestSeconds(absentSeconds) / 2;
     return [
         ...(isSilent && listed && !isLate(edge) ? (["absent"] as const) : []),
-        ...(lastSample - now > limits.aheadSeconds ? (["clock ahead"] as const) : []),
+        ...(isAhead ? (["clock ahead"] as const) : []),
+        ...(listed && isWrittenByAnother ? (["claimed"] as const) : []),
         ...(listed ? [] : (["unlisted"] as const)),
     ];
 }

@@ -2,7 +2,7 @@ import { skip } from "../support/skip";
 import { notAskedFor } from "./faults/cut";
 import { expressionSteps } from "./fleetHealth/expressions";
 import { healthySteps } from "./fleetHealth/healthy";
-import { loadSteps } from "./fleetHealth/load";
+import { lastingSteps } from "./fleetHealth/lasting";
 import { mendedSteps } from "./fleetHealth/mended";
 import { receiverSteps } from "./fleetHealth/receiver";
 import { refusalSteps } from "./fleetHealth/refusals";
@@ -44,7 +44,7 @@ describe("the fleet's health, in real clusters", function () {
         describe("without its receiver", () => receiverSteps(started));
         describe("that refuses", () => refusalSteps(started));
         describe("with silent edges", () => silenceSteps(started));
-        describe("with an edge that is slow", () => loadSteps(started));
+        describe("with what lasts for many minutes", () => lastingSteps(started));
 
         describe("that was mended", () => mendedSteps(started));
     });

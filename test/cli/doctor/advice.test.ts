@@ -31,6 +31,20 @@ describe("the doctor's advice", () => {
         });
     });
 
+    it("on an edge under whose name another writes", () => {
+        expect(adviceFor("claimed", edgeOf("paris", { requests: 0 }))).to.deep.equal({
+            meaning:
+                "Samples of it arrive, and its own user wrote nothing in the last 2m 30s: another edge writes under its name. " +
+                "Where it came back less than a minute ago, ask again.",
+            mend: [
+                "find the edge whose clusterName is wrong: docs/runbooks/ClusterClaimedByAnother.md has the queries; or set enforceClusterLabel as docs/gateway.md says",
+                "pulumi up --stack edge-paris",
+                agentPods,
+                agentLog,
+            ],
+        });
+    });
+
     it("on a clock that is ahead", () => {
         expect(adviceFor("clock ahead", edgeOf("paris", { lastSample: now + 480 }))).to.deep.equal({
             meaning:

@@ -50,6 +50,16 @@ describe("the doctor's verdict", () => {
         expect(verdicts(edgeOf("paris", { ...late, requests: 0 }, { lagSeconds: 50, shardsDesired: 11 }))).to.deep.equal([["absent"]]);
     });
 
+    it("of an edge whose samples come, and whose own user writes nothing, is that another writes under its name", () => {
+        const quiet = (seconds: number, differing: Partial<Edge> = {}) => verdicts(edgeOf("paris", { lastSample: now - seconds, requests: 0, ...differing }));
+        expect(quiet(74)).to.deep.equal([["claimed"]]);
+        expect(quiet(75), "it may have written that itself, before the requests that are counted").to.deep.equal([[]]);
+        expect(quiet(74, { requests: 1 })).to.deep.equal([[]]);
+        expect(quiet(74, { requests: undefined }), "there is no gateway").to.deep.equal([[]]);
+        expect(quiet(74, { listed: false }), "has no user").to.deep.equal([["unlisted"]]);
+        expect(quiet(-61), "it may have written that long ago").to.deep.equal([["clock ahead"]]);
+    });
+
     it("of a cluster that is not listed", () => {
         expect(verdicts(edgeOf("paris", { listed: false }))).to.deep.equal([["unlisted"]]);
         expect(verdicts(edgeOf("paris", { listed: false, lastSample: now - 3600 })), "nobody misses it").to.deep.equal([["unlisted"]]);

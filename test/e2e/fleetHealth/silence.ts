@@ -1,14 +1,11 @@
 import { expect } from "chai";
 import { skip } from "../../support/skip";
-import { fleetOf } from "../../../components/values/fleet/fleet";
-import { fleetRuleGroups } from "../../../components/values/fleet/fleetRules";
 import { cutCommands, noCutCommands, run } from "../faults/cut";
-import { valuesBy, untilHeard } from "../support/prometheus";
-import { until } from "../support/until";
+import { untilHeard } from "../support/prometheus";
 import { scaleAgent } from "./agent";
 import { untilRaised, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
-import { upOf, WatchedFleet } from "./watchedFleet";
+import { WatchedFleet } from "./watchedFleet";
 
 export function silenceSteps(watched: () => WatchedFleet): void {
     const commands = cutCommands();
@@ -40,18 +37,6 @@ export function silenceSteps(watched: () => WatchedFleet): void {
             skip(this, noCutCommands);
         }
         await absence("edge");
-    });
-
-    it("tells of another edge that writes in its name", async () => {
-        const rules = fleetRuleGroups(fleetOf({ edges: watched().fleet.edges })).flatMap((group) => group.rules);
-        const { expr } = rules.find(({ alert }: any) => alert === "ClusterClaimedByAnother");
-        expect(expr).to.contain("[10m]");
-        await until("someone else writes as edge-paris", 60, async () => {
-            expect(await watched().write("edge", upOf("edge-paris"))).to.equal(204);
-            // The edge itself wrote less than ten minutes ago.
-            const claimed = await valuesBy("cluster", global(), expr.replace("[10m]", "[1m]"));
-            return claimed["edge-paris"] > 0 ? true : undefined;
-        });
     });
 
     it("is mended", async () => {
