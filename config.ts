@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { repositoryProblems } from "./chartRepository";
 import { EdgePrometheusArgs, GlobalPrometheusArgs } from "./components";
 import { edgeProblems } from "./components/validation/edge";
 import { globalProblems } from "./components/validation/global";
@@ -188,6 +189,7 @@ function withoutStack(error: Error): Error {
 export async function readConfig(): Promise<StackConfig> {
     const settings = readSettings();
     const role: Role | undefined = roleProblems(settings.role).length === 0 ? settings.role : undefined;
+    const repository = repositoryProblems(settings);
     const problems = [...roleProblems(settings.role), ...keyProblems(settings, role)];
     const args: Settings = {};
     if (role === "global") {
@@ -198,6 +200,7 @@ export async function readConfig(): Promise<StackConfig> {
         Object.assign(args, edge.args);
         problems.push(...edge.problems);
     }
+    problems.push(...(await repository));
     const errors = problems.filter(({ warning }) => !warning);
     if (role === undefined || errors.length > 0) {
         throw withoutStack(

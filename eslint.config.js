@@ -33,7 +33,7 @@ module.exports = tseslint.config(
         "^@pulumi/|^@kubernetes|(^|/)(demo|test|scripts)/|^(\\.\\./)+(index|config|globalStack)$",
         "Commands start fast, and run where the package is installed: they know components' pure parts only.",
     ),
-    mayNotImport(["config.ts", "globalStack.ts"], "(^|/)index$|^\\./(demo|test|scripts)", "The configuration does not know the program."),
+    mayNotImport(["chartRepository.ts", "config.ts", "globalStack.ts"], "(^|/)index$|^\\./(demo|test|scripts)", "The configuration does not know the program."),
     { files: ["bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"], rules: { "no-console": "off" } },
     {
         files: ["test/**/*.ts"],

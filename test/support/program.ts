@@ -8,7 +8,7 @@ export type Config = Record<string, unknown>;
 export async function startMocks(mocks: RecordingMocks, stack: string, config: Config = {}, secretKeys: string[] = []): Promise<void> {
     // Without an engine, Pulumi logs warnings to the console.
     console.warn = (text: string) => mocks.warnings.push(text.replace(/^warning: \[runtime\] /, ""));
-    await pulumi.runtime.setMocks(mocks, "multicluster-prometheus", stack, false, "organization");
+    await pulumi.runtime.setMocks(mocks, "multicluster-prometheus", stack, mocks.isPreview, "organization");
     const entries = Object.entries(config).map(([key, value]) => [
         `multicluster-prometheus:${key}`,
         typeof value === "string" ? value : JSON.stringify(value),

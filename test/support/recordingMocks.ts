@@ -37,6 +37,8 @@ export class RecordingMocks implements pulumi.runtime.Mocks {
     readonly resources: Recorded[] = [];
     /** Warnings that the program logged. */
     readonly warnings: string[] = [];
+    /** Whether what runs is a preview. */
+    isPreview = false;
     /** Addresses that the load balancer gives. */
     ingress: { ip?: string; hostname?: string }[] = [{ ip: "203.0.113.10" }];
 

@@ -6,7 +6,7 @@ import { stringify } from "yaml";
 import { Fleet } from "../support/fleet";
 
 // Nothing listens there.
-const nowhere = "127.0.0.1:1";
+const nowhere = "127.0.0.1:2";
 
 function unreachableKubeconfig(folder: string): string {
     const path = join(folder, "kubeconfig");
@@ -69,7 +69,8 @@ export function wrongConfigSteps(fleet: () => Fleet): void {
 
     it("says at preview that a chart's repository cannot be read", async () => {
         const text = await refusal({ chart: "kube-prometheus-stack", chartRepository: `http://${nowhere}` });
-        expect(text).to.contain(`http://${nowhere}`).and.to.contain("connection refused");
+        expect(text).to.contain(`chartRepository "http://${nowhere}" cannot be read: ECONNREFUSED`);
+        expect(text).to.contain("pulumi config set chartRepository https://prometheus-community.github.io/helm-charts");
     });
 
     // Without the cluster, Pulumi previews a stack that is not deployed yet all the same.
