@@ -54,8 +54,12 @@ export function expressionSteps(watched: () => WatchedFleet): void {
     let names: Set<string>;
 
     before(async () => {
-        const { data } = await global().get<{ data: { groups: { rules: Rule[] }[] } }>(`${prometheusApi}/rules`);
-        rules = data.groups.flatMap((group) => group.rules);
+        // Some groups are evaluated every three minutes.
+        rules = await until("each rule is evaluated", 240, async () => {
+            const { data } = await global().get<{ data: { groups: { rules: Rule[] }[] } }>(`${prometheusApi}/rules`);
+            const all = data.groups.flatMap((group) => group.rules);
+            return all.every(({ health }) => health !== "unknown") ? all : undefined;
+        });
         // A rule's second evaluation is the first that writes the alerts it raises.
         names = await until("the Watchdog's series", 120, async () => {
             const { data: all } = await global().get<{ data: string[] }>(`${prometheusApi}/label/__name__/values`);
