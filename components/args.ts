@@ -67,8 +67,8 @@ export interface GlobalPrometheusArgs extends ReleaseArgs {
     relayStorageSize?: pulumi.Input<string>;
     /** Certificate of the gateway. Defaults to none: plain HTTP. */
     tls?: GatewayTls;
-    /** Whether a NetworkPolicy lets only the gateway, Grafana, the operator and Prometheus itself reach Prometheus' port. Defaults to `true` with a gateway, and is not made without. */
-    networkPolicy?: pulumi.Input<boolean>;
+    /** Whether NetworkPolicies let only the gateway, Grafana, the operator and Prometheus itself reach Prometheus' port, and keep all but Prometheus from the gateway's metrics. Defaults to `true` with a gateway; none are made without. */
+    networkPolicy?: boolean;
     /** Host name or IP address where edges reach this cluster, without scheme or port. Defaults to the address that the Service of type `LoadBalancer` is given; with `NodePort` and with `tls` it must be set. */
     hostname?: pulumi.Input<string>;
     /** Type of the gateway's Service, or of Prometheus' where there is no gateway. Defaults to `LoadBalancer`. */

@@ -8,6 +8,7 @@ import { exposureWarning } from "./exposure";
 import { gateway } from "./gateway";
 import { gatewayCertificate } from "./gatewayCertificate";
 import { grafanaAdmin } from "./grafanaAdmin";
+import { networkPolicies } from "./networkPolicies";
 import { relays } from "./relay";
 import { chartRelease, orDefault, releaseNames, releaseNamespace } from "./release";
 import { internalUrl, prometheusPort, receiverService, receiverUrl, serviceAddress } from "./serviceAddress";
@@ -72,6 +73,9 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
             args.tls && withGateway ? gatewayCertificate(name, args.tls, args.hostname, names, inNamespace) : undefined;
         const storage = { size: orDefault(args.relayStorageSize, defaults.global.relayStorageSize), className: args.storageClassName };
         const relayHosts = withGateway && args.enforceClusterLabel ? relays(name, args.edges ?? [], names, storage, inNamespace) : undefined;
+        if (withGateway && (args.networkPolicy ?? defaults.global.networkPolicy)) {
+            networkPolicies(name, names, relayHosts !== undefined, inNamespace);
+        }
         const serviceType = orDefault(args.serviceType, defaults.global.serviceType);
         const nodePort = pulumi
             .all([serviceType, orDefault(args.nodePort, defaults.global.nodePort)])

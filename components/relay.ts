@@ -5,8 +5,7 @@ import { images } from "./images";
 import { ReleaseNames } from "./release";
 import { receiverUrl } from "./serviceAddress";
 import { parseQuantity } from "./units";
-import { gatewayLabels } from "./values/gateway";
-import { edgeRelayLabels, relayFlags, relayLabels, relayName, relayPodSpec, relayPort } from "./values/relay";
+import { edgeRelayLabels, relayFlags, relayName, relayPodSpec, relayPort } from "./values/relay";
 
 /** The relay's buffer holds this much of its volume. */
 const bufferShare = 0.8;
@@ -30,23 +29,6 @@ export function relays(
     storage: RelayStorage,
     opts: pulumi.CustomResourceOptions,
 ): Record<string, pulumi.Output<string>> {
-    const { namespace, releaseName } = names;
-    const from = releaseName.apply((release) => [
-        { podSelector: { matchLabels: gatewayLabels(release) } },
-        { podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } } },
-    ]);
-    new kubernetes.networking.v1.NetworkPolicy(
-        `${name}-relay`,
-        {
-            metadata: { name: pulumi.interpolate`${releaseName}-relay`, namespace },
-            spec: {
-                podSelector: { matchLabels: releaseName.apply(relayLabels) },
-                policyTypes: ["Ingress"],
-                ingress: [{ from, ports: [{ port: relayPort }] }],
-            },
-        },
-        opts,
-    );
     return Object.fromEntries(edges.map((edge) => [edge, edgeRelay(`${name}-relay-${edge}`, edge, names, storage, opts)]));
 }
 

@@ -27,6 +27,7 @@ describe("GlobalPrometheus", () => {
             `${types.secret} global-gateway`,
             `${types.deployment} global-gateway`,
             `${types.disruptionBudget} global-gateway`,
+            `${types.networkPolicy} global-gateway`,
             `${types.service} global-gateway`,
             `${types.configMap} global-dashboards`,
             `${types.namespace} global-namespace`,

@@ -72,7 +72,7 @@ describe("the gateway's children", () => {
         ]);
         const [claim] = spec.volumeClaimTemplates;
         expect(claim.spec).to.deep.equal({ accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "1Gi" } } });
-        const { podSelector, ingress } = mocks.one(types.networkPolicy).inputs.spec;
+        const { podSelector, ingress } = mocks.one(types.networkPolicy, "global-relay").inputs.spec;
         expect(podSelector.matchLabels).to.deep.equal({ "app.kubernetes.io/name": "relay", "app.kubernetes.io/instance": "kps" });
         expect(ingress).to.deep.equal([
             {
@@ -85,6 +85,28 @@ describe("the gateway's children", () => {
         ]);
         expect(mocks.one(types.deployment).inputs.spec.template.metadata.annotations).to.deep.equal({ "multicluster-prometheus/upstream": "relay" });
         expect(await valueOf(messageVersion)).to.equal("V1.0");
+    });
+
+    it("are reached by anyone on the port that takes what edges write, and by Prometheus alone on the other", async () => {
+        await deploy({});
+        const { metadata, spec } = mocks.one(types.networkPolicy).inputs;
+        expect({ metadata, spec }).to.deep.equal({
+            metadata: { name: "kps-gateway", namespace: "monitoring" },
+            spec: {
+                podSelector: { matchLabels: { "app.kubernetes.io/name": "gateway", "app.kubernetes.io/instance": "kps" } },
+                policyTypes: ["Ingress"],
+                ingress: [
+                    { ports: [{ port: 8427 }] },
+                    { from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } } }], ports: [{ port: 8428 }] },
+                ],
+            },
+        });
+    });
+
+    it("have no network policies where those are switched off", async () => {
+        await deploy({ networkPolicy: false, enforceClusterLabel: true, edges: ["paris"] });
+        await mocks.soon(types.release);
+        expect(mocks.resources.filter(({ type }) => type === types.networkPolicy)).to.deep.equal([]);
     });
 
     it("serve the certificate of a Secret, and give edges its authority", async () => {

@@ -124,25 +124,3 @@ export function gatewayValues(releaseName: string, withRelay: boolean, withTls: 
         },
     };
 }
-
-/** Helm values that let only what needs it reach Prometheus: https://kubernetes.io/docs/concepts/services-networking/network-policies/ */
-export function networkPolicyValues(releaseName: string, withRelay: boolean): Values {
-    const pods = (matchLabels: Record<string, string>) => ({ podSelector: { matchLabels } });
-    const prometheus = pods({ "app.kubernetes.io/name": "prometheus" });
-    const clients = [
-        pods(withRelay ? relayLabels(releaseName) : gatewayLabels(releaseName)),
-        pods({ "app.kubernetes.io/name": "grafana" }),
-        pods({ app: "kube-prometheus-stack-operator" }),
-    ];
-    return {
-        prometheus: {
-            networkPolicy: {
-                enabled: true,
-                flavor: "kubernetes",
-                // It scrapes itself and its reloader, too.
-                ingress: [{ from: [prometheus] }, { from: clients, ports: [{ port: 9090, protocol: "TCP" }] }],
-                egress: [{}],
-            },
-        },
-    };
-}

@@ -5,8 +5,9 @@ import { formatByteSize, parseQuantity } from "../units";
 import { alertmanagerValues } from "./alertmanager";
 import { commonValues } from "./common";
 import { fleetOf } from "./fleet/fleet";
-import { gatewayValues, networkPolicyValues } from "./gateway";
+import { gatewayValues } from "./gateway";
 import { mergeValues, Values } from "./merge";
+import { networkPolicyValues } from "./networkPolicy";
 import { ruleValues } from "./rules";
 
 /** The Secret that holds Grafana's admin user, and its keys. */

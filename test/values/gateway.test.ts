@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { gatewayConfiguration, gatewayFlags, gatewayPodSpec, gatewayValues, networkPolicyValues } from "../../components/values/gateway";
+import { gatewayConfiguration, gatewayFlags, gatewayPodSpec, gatewayValues } from "../../components/values/gateway";
+import { networkPolicyValues } from "../../components/values/networkPolicy";
 import { edgeRelayLabels, relayFlags, relayName } from "../../components/values/relay";
 
 const passwords = [

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { defaultRetentionSize, globalValues } from "../../components/values/global";
-import { gatewayValues, networkPolicyValues } from "../../components/values/gateway";
+import { gatewayValues } from "../../components/values/gateway";
+import { networkPolicyValues } from "../../components/values/networkPolicy";
 import { alertmanagerValues } from "../../components/values/alertmanager";
 import { fleetOf } from "../../components/values/fleet/fleet";
 import { ruleValues } from "../../components/values/rules";
