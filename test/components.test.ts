@@ -241,8 +241,7 @@ describe("EdgePrometheus", () => {
             const metadata = { ...args.props.metadata, labels: { team: "metrics" } };
             return args.type === types.namespace ? { props: { metadata }, opts: args.opts } : undefined;
         };
-        const opts = { provider, transformations: [label] };
-        new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl }, opts);
+        new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl }, { provider, transformations: [label] });
         expect((await mocks.soon(types.release)).provider).to.equal("paris");
         expect(mocks.one(types.namespace).provider).to.equal("paris");
         expect(mocks.one(types.namespace).inputs.metadata.labels).to.deep.equal({ team: "metrics" });
