@@ -10,7 +10,7 @@ import { silenceSteps } from "./fleetHealth/silence";
 import { WatchedFleet } from "./fleetHealth/watchedFleet";
 import { findPrerequisites, noSecondEdge } from "./support/prerequisites";
 
-// The rules are those that are shipped, with the times that they ask for. Where a test asks for less than that an alert fires, it holds, but has not yet for that long.
+// The rules are those that are shipped, with the times that they ask for.
 describe("the fleet's health, in real clusters", function () {
     this.timeout(900_000);
     let watched: WatchedFleet | undefined;

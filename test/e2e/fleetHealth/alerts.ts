@@ -9,9 +9,6 @@ export interface RaisedAlert {
     state: "pending" | "firing";
 }
 
-/** `firing`, or `pending` for one that holds, but not yet for as long as its rule asks. */
-export type AlertState = RaisedAlert["state"];
-
 const named = ({ labels }: RaisedAlert) => `${labels.alertname} of ${labels.cluster}`;
 
 /** Each alert that is raised at global. */
@@ -19,14 +16,13 @@ export async function raisedAlerts(global: Cluster): Promise<RaisedAlert[]> {
     return (await global.get<{ data: { alerts: RaisedAlert[] } }>(`${prometheusApi}/alerts`)).data.alerts;
 }
 
-/** Waits until an alert of a cluster fires, or holds at least; and says how long that took. */
-export async function untilRaised(global: Cluster, alert: string, cluster: string, least: AlertState, seconds = 300): Promise<void> {
+/** Waits until an alert of a cluster fires, and says how long that took. */
+export async function untilFires(global: Cluster, alert: string, cluster: string, seconds = 300): Promise<void> {
     const start = Date.now();
-    const state = await until(`${alert} of ${cluster} is ${least}`, seconds, async () => {
-        const states = (await raisedAlerts(global)).filter((raised) => named(raised) === `${alert} of ${cluster}`).map((raised) => raised.state);
-        return states.find((is) => is === "firing") ?? (least === "pending" ? states[0] : undefined);
-    });
-    console.log(`      ${alert} of ${cluster}: ${state} after ${((Date.now() - start) / 1000).toFixed(0)} s`);
+    await until(`${alert} of ${cluster} fires`, seconds, async () =>
+        (await raisedAlerts(global)).find((raised) => named(raised) === `${alert} of ${cluster}` && raised.state === "firing"),
+    );
+    console.log(`      ${alert} of ${cluster}: firing after ${((Date.now() - start) / 1000).toFixed(0)} s`);
 }
 
 /** Waits until none of some alerts is raised, for any cluster. */

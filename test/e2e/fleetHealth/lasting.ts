@@ -1,23 +1,20 @@
 import { expect } from "chai";
 import { untilHeard } from "../support/prometheus";
-import { scaleAgent } from "./agent";
-import { untilRaised, untilResolved } from "./alerts";
+import { untilFires, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
 import { reconfigure, upOf, WatchedFleet } from "./watchedFleet";
 
-/** What lasts for many minutes before it is an alert: a queue that cannot keep up, and an edge that writes under another's name. */
+/** What lasts for many minutes before it is an alert. */
 export function lastingSteps(watched: () => WatchedFleet): void {
     const global = () => watched().found.global;
     let impostor: NodeJS.Timeout | undefined;
-    const mend = async () => {
-        clearInterval(impostor);
-        await scaleAgent(watched().found.edge2!, 1);
-    };
-    after(mend);
+    after(() => clearInterval(impostor));
 
-    it("is broken in two ways", async () => {
-        await scaleAgent(watched().found.edge2!, 0);
-        impostor = setInterval(() => void watched().write("edge", upOf("edge-paris")).catch(() => undefined), 10_000);
+    it("is broken in four ways", async () => {
+        // The edge has the third password; the gateway takes the fourth and the fifth.
+        await reconfigure(watched().global, { credentialVersions: { "edge-paris": 5 } });
+        const write = (cluster: string) => watched().write("edge", upOf(cluster)).catch(() => undefined);
+        impostor = setInterval(() => void Promise.all(["edge-paris", "nobody"].map(write)), 10_000);
         // Beside the queue that brings the metrics, one that may have one connection, and two samples in a request: less than what the edge scrapes.
         const secret = (key: string) => ({ name: "kube-prometheus-stack-remote-write", key });
         const url = (await watched().global.outputs()).remoteWriteUrl.value;
@@ -26,7 +23,7 @@ export function lastingSteps(watched: () => WatchedFleet): void {
     });
 
     it("tells of a queue that needs more shards than it may have", async () => {
-        await untilRaised(global(), "RemoteWriteShardsAtLimit", "edge", "firing", 900);
+        await untilFires(global(), "RemoteWriteShardsAtLimit", "edge", 900);
         const { problems } = await untilNamed(watched(), ["edge: shards at limit"]);
         const { destination, mend: advice } = problems.find(({ problem }: any) => problem === "shards at limit");
         expect(destination).to.equal("slow");
@@ -35,13 +32,19 @@ export function lastingSteps(watched: () => WatchedFleet): void {
 
     it("tells of another edge that writes in its name", async () => {
         await untilNamed(watched(), ["edge-paris: claimed"]);
-        await untilRaised(global(), "ClusterClaimedByAnother", "edge-paris", "firing", 900);
+        await untilFires(global(), "ClusterClaimedByAnother", "edge-paris", 900);
+    });
+
+    it("tells of a cluster that is not listed, and of passwords that are refused", async () => {
+        await untilNamed(watched(), ["nobody: unlisted", "global: wrong password"]);
+        await untilFires(global(), "UnlistedCluster", "nobody");
+        await untilFires(global(), "GatewayRefusesRequests", "global");
     });
 
     it("is mended", async () => {
-        await mend();
+        clearInterval(impostor);
         await watched().fleet.deployed.edge.removeConfig("multicluster-prometheus:additionalRemoteWrite");
-        await watched().fleet.deployed.edge.up();
+        await Promise.all([watched().paris.up(), watched().fleet.deployed.edge.up()]);
         await untilHeard(global(), "edge-paris");
         await untilResolved(global(), ["RemoteWriteShardsAtLimit", "RemoteWriteBehind", "ClusterClaimedByAnother"], 240);
     });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { untilHeard } from "../support/prometheus";
 import { Labels } from "../support/remoteWrite";
 import { agentWriteUrl } from "./agent";
-import { untilRaised, untilResolved } from "./alerts";
+import { untilFires, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
 import { reconfigure, upOf, WatchedFleet } from "./watchedFleet";
 
@@ -28,32 +28,30 @@ export function refusalSteps(watched: () => WatchedFleet): void {
     });
 
     it("tells of samples that come too late", async () => {
-        await untilRaised(global(), "ReceiverRejectsLateSamples", "global", "firing");
+        await untilFires(global(), "ReceiverRejectsLateSamples", "global");
         const { problems } = await untilNamed(watched(), ["global: samples refused"]);
         const { meaning } = problems.find(({ problem }: any) => problem === "samples refused");
         expect(meaning).to.equal("The receiver refused samples in the last 15m, and they are lost: 1 older than outageTolerance.");
     });
 
     it("tells of a clock that is ahead", async () => {
-        await untilRaised(global(), "EdgeClockAhead", "edge", "firing");
-        await untilRaised(global(), "ReceiverFutureSamples", "global", "firing");
+        await untilFires(global(), "EdgeClockAhead", "edge");
+        await untilFires(global(), "ReceiverFutureSamples", "global");
         await untilNamed(watched(), ["edge: clock ahead"]);
     });
 
     it("tells of samples that a destination refuses for good", async () => {
-        await untilRaised(global(), "RemoteWriteSamplesFailed", "edge", "firing");
+        await untilFires(global(), "RemoteWriteSamplesFailed", "edge");
         const { problems } = await untilNamed(watched(), ["edge: losing samples"]);
         expect(problems.find(({ problem }: any) => problem === "losing samples").destination).to.equal("elsewhere");
     });
 
     it("tells of a cluster that is not listed", async () => {
-        await untilRaised(global(), "UnlistedCluster", "nobody", "pending");
         await untilNamed(watched(), ["nobody: unlisted"]);
     });
 
     it("tells of a wrong password, and that the edge that is absent may have it", async () => {
-        await untilRaised(global(), "GatewayRefusesRequests", "global", "pending");
-        await untilRaised(global(), "EdgeMetricsAbsent", "edge-paris", "firing");
+        await untilFires(global(), "EdgeMetricsAbsent", "edge-paris");
         const { problems } = await untilNamed(watched(), ["edge-paris: absent", "global: wrong password"]);
         const { meaning, mend } = problems.find(({ edge }: any) => edge === "edge-paris");
         expect(meaning).to.match(/^No sample for .+ The gateway refused \d+ requests for a wrong password in the last 15m: they may be this edge's\.$/);

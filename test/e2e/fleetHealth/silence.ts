@@ -3,7 +3,7 @@ import { skip } from "../../support/skip";
 import { cutCommands, noCutCommands, run } from "../faults/cut";
 import { untilHeard } from "../support/prometheus";
 import { scaleAgent } from "./agent";
-import { untilRaised, untilResolved } from "./alerts";
+import { untilFires, untilResolved } from "./alerts";
 import { untilNamed } from "./doctor";
 import { WatchedFleet } from "./watchedFleet";
 
@@ -11,7 +11,7 @@ export function silenceSteps(watched: () => WatchedFleet): void {
     const commands = cutCommands();
     const global = () => watched().found.global;
     const absence = async (name: string) => {
-        await untilRaised(global(), "EdgeMetricsAbsent", name, "firing");
+        await untilFires(global(), "EdgeMetricsAbsent", name);
         const { problems } = await untilNamed(watched(), [`${name}: absent`]);
         expect(problems.find(({ edge }: any) => edge === name).meaning).to.match(/ is down, cut off, or refused\. (Nothing of it reached the gateway|The gateway refused)/);
     };
