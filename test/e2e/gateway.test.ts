@@ -1,5 +1,6 @@
 import { skip } from "../support/skip";
 import { attackSteps } from "./gateway/attacks";
+import { certManagerSteps } from "./gateway/certManager";
 import { edgeSteps } from "./gateway/edges";
 import { enforcementSteps } from "./gateway/enforcement";
 import { Pair } from "./gateway/pair";
@@ -30,4 +31,5 @@ describe("the gateway, in real clusters", function () {
     describe("with edges that come and go", () => edgeSteps(deployed));
     describe("with an enforced cluster label", () => enforcementSteps(deployed));
     describe("with a certificate", () => tlsSteps(deployed));
+    describe("with a certificate of cert-manager", () => certManagerSteps(deployed));
 });
