@@ -33,6 +33,11 @@ module.exports = tseslint.config(
         "^@pulumi/|^@kubernetes|(^|/)(demo|test|scripts)/|^(\\.\\./)+(index|config|globalStack)$",
         "Commands start fast, and run where the package is installed: they know components' pure parts only.",
     ),
+    mayNotImport(
+        ["policy/**/*.ts"],
+        "^@pulumi/(?!policy$)|(^|/)(cli|demo|test|scripts)/|^(\\.\\./)+(index|config|globalStack)$|components/(index|.*Prometheus)$",
+        "Policies start fast, and judge what any program registers: they know components' pure parts only.",
+    ),
     mayNotImport(["chartRepository.ts", "config.ts", "globalStack.ts"], "(^|/)index$|^\\./(demo|test|scripts)", "The configuration does not know the program."),
     { files: ["bench/**/*.ts", "demo/**/*.ts", "scripts/**/*.ts"], rules: { "no-console": "off" } },
     {

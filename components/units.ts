@@ -55,6 +55,12 @@ export function isByteSize(text: string): boolean {
     return /^(0|\d*\.?\d+([KMGTPE]i?)?B)$/.test(text);
 }
 
+/** Bytes of a size such as `40GiB` or `40GB`, or undefined where it is none. To Prometheus both are powers of two: https://prometheus.io/docs/prometheus/latest/storage/#operational-aspects */
+export function parseByteSize(text: string): number | undefined {
+    const [, count, prefix] = /^(\d*\.?\d+)([KMGTPE]?)i?B?$/.exec(text) ?? [];
+    return isByteSize(text) ? Number(count) * quantityFactors[prefix === "" ? "" : `${prefix}i`] : undefined;
+}
+
 /** Bytes as the operator's ByteSize, rounded down to the largest binary unit that loses less than a thousandth. */
 export function formatByteSize(bytes: number): string {
     const units = ["EiB", "PiB", "TiB", "GiB", "MiB", "KiB"];

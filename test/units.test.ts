@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatByteSize, formatDuration, isByteSize, parseDuration, parseQuantity } from "../components/units";
+import { formatByteSize, formatDuration, isByteSize, parseByteSize, parseDuration, parseQuantity } from "../components/units";
 
 describe("units", () => {
     it("reads Prometheus durations", () => {
@@ -40,6 +40,17 @@ describe("units", () => {
         }
         for (const size of ["40Gi", "40", "GiB", "40 GiB", "-1GB"]) {
             expect(isByteSize(size), size).to.equal(false);
+        }
+    });
+
+    it("reads such sizes as Prometheus does, in powers of two", () => {
+        expect(parseByteSize("40GiB")).to.equal(40 * 2 ** 30);
+        expect(parseByteSize("40GB")).to.equal(40 * 2 ** 30);
+        expect(parseByteSize("1.5TB")).to.equal(1.5 * 2 ** 40);
+        expect(parseByteSize("512B")).to.equal(512);
+        expect(parseByteSize("0")).to.equal(0);
+        for (const text of ["40Gi", "40", "", "undefined"]) {
+            expect(parseByteSize(text), text).to.equal(undefined);
         }
     });
 });

@@ -1,0 +1,17 @@
+import { at, prometheusValues } from "../release";
+import { Rule } from "../rule";
+
+const storage = "prometheus.prometheusSpec.storageSpec";
+
+export const persistence: Rule = {
+    name: "persistent-storage",
+    description: "Prometheus keeps its samples, and an agent what it has not sent yet, on a volume that outlives its pod.",
+    enforcementLevel: "mandatory",
+    violations(resource) {
+        const values = prometheusValues(resource);
+        const isPersistent = at(values, `${storage}.volumeClaimTemplate.spec.resources.requests.storage`) && !at(values, `${storage}.emptyDir`);
+        return values === undefined || isPersistent
+            ? []
+            : [`values.${storage} has no volumeClaimTemplate with a size, so what Prometheus keeps goes with its pod. Set storageSize, and remove storageSpec from values.`];
+    },
+};
