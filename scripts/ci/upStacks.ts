@@ -1,0 +1,71 @@
+import { parseArgs } from "util";
+import { Ending, runProgram } from "../../cli/program";
+import { StackFile, stacksIn } from "./stacks";
+
+const usage = `npm run up:stacks -- [--parallel N]
+
+Updates each stack that has a file Pulumi.<stack>.yaml, with the policy pack and without a question: global stacks first, then edges, N at a time (4).
+A failed edge does not stop the others; a failed global stack leaves the edges as they are. It ends with 1 where an update failed.`;
+
+/** Runs an action on each item, so many at a time. */
+async function atATime<T>(count: number, items: T[], action: (item: T) => Promise<void>): Promise<void> {
+    const rest = [...items];
+    const worker = async () => {
+        for (let item = rest.shift(); item !== undefined; item = rest.shift()) {
+            await action(item);
+        }
+    };
+    await Promise.all(Array.from({ length: count }, worker));
+}
+
+/** Updates global stacks one after the other, then edges, and returns the names of those that failed. */
+export async function upStacks(stacks: StackFile[], parallel: number, up: (stack: string) => Promise<boolean>): Promise<string[]> {
+    const failed: string[] = [];
+    const ofRole = (role: string) => stacks.filter((stack) => stack.role === role);
+    const update = async ({ name }: StackFile) => {
+        if (!(await up(name))) {
+            failed.push(name);
+        }
+    };
+    await atATime(1, ofRole("global"), update);
+    if (failed.length === 0) {
+        await atATime(parallel, ofRole("edge"), update);
+    }
+    return failed.sort();
+}
+
+/** Runs `pulumi up` to its end, however long it takes: what ends it in between leaves a stack locked. */
+async function up(stack: string): Promise<boolean> {
+    const args = ["up", "--yes", "--stack", stack, "--policy-pack", "policy", "--non-interactive", "--color", "never", "--suppress-progress", "--suppress-outputs"];
+    const { status, stdout, stderr }: Ending = await runProgram("pulumi", args, 0);
+    console.log(`${stack}: ${status === 0 ? "updated" : "failed"}\n${stdout}${stderr}`);
+    return status === 0;
+}
+
+async function main(): Promise<number> {
+    const { values } = parseArgs({ options: { parallel: { type: "string", default: "4" }, help: { type: "boolean" } } });
+    if (values.help) {
+        console.log(usage);
+        return 0;
+    }
+    if (!/^[1-9]\d*$/.test(values.parallel)) {
+        throw new Error(`--parallel is ${JSON.stringify(values.parallel)}; it must be a whole number over zero, such as 4`);
+    }
+    const failed = await upStacks(stacksIn(process.cwd()), Number(values.parallel), up);
+    if (failed.length > 0) {
+        console.error(`Failed: ${failed.join(", ")}`);
+    }
+    return failed.length > 0 ? 1 : 0;
+}
+
+if (require.main === module) {
+    main().then(
+        (status) => {
+            process.exitCode = status;
+        },
+        (error: Error) => {
+            console.error(error.message);
+            process.exitCode = 2;
+        },
+    );
+}

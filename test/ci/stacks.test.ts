@@ -1,0 +1,120 @@
+import { expect } from "chai";
+import { writeFileSync } from "fs";
+import { join } from "path";
+import { commandOf } from "../../scripts/ci/previewStacks";
+import { releaseProblems } from "../../scripts/ci/releaseCheck";
+import { keep, kept, resultOf } from "../../scripts/ci/result";
+import { upStacks } from "../../scripts/ci/upStacks";
+import { matrices, stacksIn } from "../../scripts/ci/stacks";
+import { inTemporaryFolder } from "../support/helm";
+
+const stackFile = (role: string) => `config:\n  multicluster-prometheus:role: ${role}\n`;
+
+describe("the stacks that a workflow runs", () => {
+    it("are those with a file, by role", () => {
+        inTemporaryFolder((folder) => {
+            const files = { "Pulumi.yaml": "name: a\n", "PulumiPlugin.yaml": "", "Pulumi.global.yaml": stackFile("global"), "Pulumi.edge-tokyo.yaml": stackFile("edge"), "Pulumi.edge-paris.yaml": stackFile("edge") };
+            Object.entries(files).forEach(([name, text]) => writeFileSync(join(folder, name), text));
+            const stacks = stacksIn(folder);
+            expect(stacks).to.deep.equal([
+                { name: "edge-paris", role: "edge" },
+                { name: "edge-tokyo", role: "edge" },
+                { name: "global", role: "global" },
+            ]);
+            expect(matrices(stacks)).to.equal('stacks=["edge-paris","edge-tokyo","global"]\nglobals=["global"]\nedges=["edge-paris","edge-tokyo"]\n');
+        });
+    });
+
+    it("each have a role", () => {
+        inTemporaryFolder((folder) => {
+            writeFileSync(join(folder, "Pulumi.x.yaml"), "config: {}\n");
+            expect(() => stacksIn(folder)).to.throw("Pulumi.x.yaml has the role undefined; set it: pulumi config set role edge --stack x   # or global");
+            writeFileSync(join(folder, "Pulumi.x.yaml"), "");
+            expect(() => stacksIn(folder)).to.throw("has the role undefined");
+        });
+    });
+});
+
+describe("a look at a stack", () => {
+    it("runs these commands", () => {
+        expect(commandOf("preview", "edge", "abc")).to.deep.equal([
+            "pulumi",
+            ["preview", "--stack", "edge", "--policy-pack", "policy", "--non-interactive", "--color", "never", "--suppress-progress", "--suppress-outputs"],
+        ]);
+        expect(commandOf("manifests", "edge", "abc")).to.deep.equal(["npx", ["multicluster-prometheus", "diff", "--stack", "edge", "--markdown", "--base", "abc"]]);
+        expect(commandOf("manifests", "edge", undefined)[1]).not.to.contain("--base");
+    });
+
+    it("tells by the exit status what came of it", () => {
+        const ending = (status: number | "missing" | "timeout") => ({ status, stdout: "out\n", stderr: "err\n" });
+        const of = (look: "preview" | "manifests", status: number | "missing" | "timeout") => {
+            const { outcome, text } = resultOf("edge", look, ending(status));
+            return [outcome, text];
+        };
+        expect(of("preview", 0)).to.deep.equal(["passed", "out"]);
+        expect(of("preview", 1)).to.deep.equal(["failed", "out\n\nerr"]);
+        expect(of("manifests", 0)).to.deep.equal(["unchanged", "out"]);
+        expect(of("manifests", 1)).to.deep.equal(["changed", "out"]);
+        expect(of("manifests", 2)).to.deep.equal(["failed", "out\n\nerr"]);
+        expect(of("preview", "missing")).to.deep.equal(["failed", "out\n\nerr\n\nThe program cannot be started."]);
+        expect(of("preview", "timeout")).to.deep.equal(["failed", "out\n\nerr\n\nIt was not done in time."]);
+    });
+
+    it("is kept in a file that the comment is made from", () => {
+        inTemporaryFolder((folder) => {
+            const results = (["manifests", "preview"] as const).map((look) => ({ stack: "edge", look, outcome: "failed" as const, text: "why" }));
+            [...results].reverse().forEach((result) => keep(join(folder, "new"), result));
+            expect(kept(join(folder, "new"))).to.deep.equal(results);
+            expect(() => kept("nowhere")).to.throw("The folder nowhere has no results; make them: npm run preview:stacks -- --out nowhere");
+        });
+    });
+});
+
+describe("an update of all stacks", () => {
+    const stacks = [
+        { name: "a", role: "edge" as const },
+        { name: "b", role: "edge" as const },
+        { name: "c", role: "edge" as const },
+        { name: "global", role: "global" as const },
+    ];
+
+    /** Starts and ends of updates, in their order, and what failed. */
+    async function updated(parallel: number, failing: string[] = []): Promise<{ events: string[]; failed: string[] }> {
+        const events: string[] = [];
+        const failed = await upStacks(stacks, parallel, async (name) => {
+            events.push(`+${name}`);
+            await new Promise((resolve) => setTimeout(resolve, 5));
+            events.push(`-${name}`);
+            return !failing.includes(name);
+        });
+        return { events, failed };
+    }
+
+    it("takes global stacks first, then edges, so many at a time", async () => {
+        expect((await updated(2)).events.join(" ")).to.equal("+global -global +a +b -a +c -b -c");
+        expect((await updated(1)).events.join(" ")).to.equal("+global -global +a -a +b -b +c -c");
+    });
+
+    it("goes on without an edge that failed, and not without a global stack", async () => {
+        expect(await updated(1, ["b", "a"])).to.deep.include({ failed: ["a", "b"] });
+        expect((await updated(1, ["a"])).events).to.include("-c");
+        expect(await updated(2, ["global"])).to.deep.equal({ events: ["+global", "-global"], failed: ["global"] });
+    });
+});
+
+describe("a release", () => {
+    const changelog = "# Changelog\n\n## 1.2.3\n\n* x\n";
+
+    it("has a tag, a chapter of the changelog and a repository that fit", () => {
+        const repository = { url: "git+https://github.com/owner/name.git" };
+        expect(releaseProblems("v1.2.3", { version: "1.2.3", repository }, changelog, "owner/name")).to.deep.equal([]);
+    });
+
+    it("says each thing that does not", () => {
+        expect(releaseProblems("v1.2.4", { version: "1.2.2" }, changelog, "owner/name")).to.deep.equal([
+            "The tag is v1.2.4, and package.json has the version 1.2.2: set the version, or tag v1.2.2",
+            'CHANGELOG.md has no "## 1.2.2": rename "## Unreleased" to it',
+            "package.json has no repository, and npm proves where a package is from by it: npm pkg set repository.url=git+https://github.com/owner/name.git",
+        ]);
+    });
+});
