@@ -7,10 +7,12 @@ export const marker = "<!-- multicluster-prometheus previews -->";
 /** GitHub takes 65,536 characters; the rest is for what is not cut. */
 const defaultLimit = 60_000;
 
-/** The lines that a preview ends with, such as `+ 12 to create`, in one. */
-function changes(preview: string): string {
-    const [, lines] = /^Resources:\n((?: +.*(?:\n|$))+)/m.exec(preview) ?? [];
-    return lines === undefined ? "" : `: ${lines.trim().split(/\s*\n\s*/).join(", ")}`;
+/** A preview in a line: how many policies it violates, and the lines that it ends with, such as `+ 12 to create`. */
+function gist(preview: string): string {
+    const violations = preview.match(/^ +- \[mandatory\]/gm)?.length ?? 0;
+    const [, lines = ""] = /^Resources:\n((?: +.*(?:\n|$))+)/m.exec(preview) ?? [];
+    const parts = [...(violations > 0 ? [`policies violated: ${violations}`] : []), ...lines.split("\n").map((line) => line.trim())].filter(Boolean);
+    return parts.length > 0 ? `: ${parts.join(", ")}` : "";
 }
 
 function summary(result: Result | undefined): string {
@@ -18,7 +20,7 @@ function summary(result: Result | undefined): string {
         return "not run";
     }
     const { look, outcome, text } = result;
-    return `${outcome === "failed" ? "❌ " : ""}${outcome}${look === "preview" ? changes(text) : ""}`;
+    return `${outcome === "failed" ? "❌ " : ""}${outcome}${look === "preview" ? gist(text) : ""}`;
 }
 
 function section({ look, outcome, text }: Result, limit: number): string {

@@ -52,6 +52,11 @@ error: no cluster
         expect(comment([results[0]])).to.contain("| `edge` | not run | changed |");
     });
 
+    it("says how many policies a preview violates", () => {
+        const text = "Policies:\n    - [mandatory]  persistent-storage\n    - [advisory]  memory-limits\n    - [mandatory]  chart-pinned\n";
+        expect(comment([{ ...results[3], text }])).to.contain("| `global` | ❌ failed: policies violated: 2 | not run |");
+    });
+
     it("shows why the manifests could not be compared", () => {
         expect(comment([{ ...results[0], outcome: "failed", text: "helm is not on PATH" }])).to.contain(
             "<details><summary>Manifests: failed</summary>\n\n```\nhelm is not on PATH\n```",
