@@ -21,7 +21,7 @@ const minutes = 60_000;
 export function commandOf(look: Look, stack: string, base: string | undefined): [program: string, args: string[]] {
     return look === "preview"
         ? ["pulumi", ["preview", "--stack", stack, "--policy-pack", "policy", "--non-interactive", "--color", "never", "--suppress-progress", "--suppress-outputs"]]
-        : ["npx", ["multicluster-prometheus", "diff", "--stack", stack, "--markdown", ...(base === undefined ? [] : ["--base", base])]];
+        : [process.execPath, ["--require", "ts-node/register/transpile-only", "cli/main.ts", "diff", "--stack", stack, "--markdown", ...(base === undefined ? [] : ["--base", base])]];
 }
 
 async function lookAt(look: Look, stack: string, base: string | undefined): Promise<Result> {

@@ -21,8 +21,9 @@ export function resultOf(stack: string, look: Look, { status, stdout, stderr }: 
     if (outcome !== undefined) {
         return { stack, look, outcome, text: stdout.trim() };
     }
-    const why = { missing: "The program cannot be started.", timeout: "It was not done in time." }[status];
-    return { stack, look, outcome: "failed", text: [stdout.trim(), stderr.trim(), why].filter(Boolean).join("\n\n") };
+    const ends = { missing: "The program cannot be started.", timeout: "It was not done in time." };
+    const end = typeof status === "number" ? `It ended with the status ${status}.` : ends[status];
+    return { stack, look, outcome: "failed", text: [stdout.trim(), stderr.trim(), end].filter((part) => part !== "").join("\n\n") };
 }
 
 /** Keeps a result in a folder, as a file. */

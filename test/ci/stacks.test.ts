@@ -41,7 +41,10 @@ describe("a look at a stack", () => {
             "pulumi",
             ["preview", "--stack", "edge", "--policy-pack", "policy", "--non-interactive", "--color", "never", "--suppress-progress", "--suppress-outputs"],
         ]);
-        expect(commandOf("manifests", "edge", "abc")).to.deep.equal(["npx", ["multicluster-prometheus", "diff", "--stack", "edge", "--markdown", "--base", "abc"]]);
+        expect(commandOf("manifests", "edge", "abc")).to.deep.equal([
+            process.execPath,
+            ["--require", "ts-node/register/transpile-only", "cli/main.ts", "diff", "--stack", "edge", "--markdown", "--base", "abc"],
+        ]);
         expect(commandOf("manifests", "edge", undefined)[1]).not.to.contain("--base");
     });
 
@@ -52,10 +55,10 @@ describe("a look at a stack", () => {
             return [outcome, text];
         };
         expect(of("preview", 0)).to.deep.equal(["passed", "out"]);
-        expect(of("preview", 1)).to.deep.equal(["failed", "out\n\nerr"]);
+        expect(of("preview", 1)).to.deep.equal(["failed", "out\n\nerr\n\nIt ended with the status 1."]);
         expect(of("manifests", 0)).to.deep.equal(["unchanged", "out"]);
         expect(of("manifests", 1)).to.deep.equal(["changed", "out"]);
-        expect(of("manifests", 2)).to.deep.equal(["failed", "out\n\nerr"]);
+        expect(of("manifests", 2)).to.deep.equal(["failed", "out\n\nerr\n\nIt ended with the status 2."]);
         expect(of("preview", "missing")).to.deep.equal(["failed", "out\n\nerr\n\nThe program cannot be started."]);
         expect(of("preview", "timeout")).to.deep.equal(["failed", "out\n\nerr\n\nIt was not done in time."]);
     });
