@@ -9,11 +9,14 @@ export function at(values: any, path: string): any {
     return path.split(".").reduce((value, key) => value?.[key], values);
 }
 
+/** Whether a resource is a release of kube-prometheus-stack. The chart's name is asked first: values may not be known in a preview. */
+export function isStackRelease({ type, props }: Resource): boolean {
+    return type === releaseType && (String(props.chart).includes(chart.name) || at(props.values, "prometheus.prometheusSpec") !== undefined);
+}
+
 /** The Helm values of a release of kube-prometheus-stack, or undefined for any other resource. */
-export function stackValues({ type, props }: Resource): Values | undefined {
-    const values = props.values ?? {};
-    const isStack = String(props.chart).includes(chart.name) || at(values, "prometheus.prometheusSpec") !== undefined;
-    return type === releaseType && isStack ? values : undefined;
+export function stackValues(resource: Resource): Values | undefined {
+    return isStackRelease(resource) ? (resource.props.values ?? {}) : undefined;
 }
 
 /** The values of a release that runs Prometheus, or undefined for any other resource. */

@@ -1,5 +1,5 @@
 import { chart, chartSource } from "../../components/chart";
-import { stackValues } from "../release";
+import { isStackRelease } from "../release";
 import { Rule } from "../rule";
 
 // https://semver.org, with the "v" that some charts have; anything else is a range to Helm.
@@ -10,7 +10,7 @@ export const pinnedChart: Rule = {
     description: "The chart has one exact version, so that nothing changes but by a commit.",
     enforcementLevel: "mandatory",
     violations(resource) {
-        if (stackValues(resource) === undefined) {
+        if (!isStackRelease(resource)) {
             return [];
         }
         const reference = String(resource.props.chart);

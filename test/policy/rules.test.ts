@@ -52,6 +52,18 @@ describe("the policies", () => {
         expect(said(Object.assign(new RecordingMocks(), { resources: others.map((other) => ({ ...other, secrets: [], provider: undefined })) }), "mandatory")).to.deep.equal([]);
     });
 
+    it("ask a release for no more than they need: what is not known in a preview cannot be asked for", () => {
+        const props = {
+            chart: "kube-prometheus-stack",
+            version: "88.x",
+            get values(): never {
+                throw new Error("not known");
+            },
+        };
+        const [pinned] = rules.filter(({ name }) => name === "chart-pinned");
+        expect(pinned.violations({ type: types.release, name: "paris", props }, {})).to.have.length(1);
+    });
+
     it("see a release of the chart that a program makes itself", () => {
         const resources = [{ type: types.release, name: "own", inputs: { chart: "oci://ghcr.io/charts/kube-prometheus-stack" }, secrets: [], provider: undefined }];
         const mocks = Object.assign(new RecordingMocks(), { resources });
