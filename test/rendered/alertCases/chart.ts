@@ -17,6 +17,17 @@ export const chartCases: AlertCase[] = [
     },
     {
         alert: "KubernetesComponentAbsent",
+        that: "what never answered is switched off, as `platform` does at one edge; another edge has it, and loses it",
+        series: {
+            [up("paris")]: "1x80",
+            [up("paris", "kube-proxy")]: "0x10 _x70",
+            [up("tokyo")]: "1x80",
+            [up("tokyo", "kube-proxy")]: "1x10 _x70",
+        },
+        firing: { "20m": [], "31m": ["tokyo"], "80m": ["tokyo"] },
+    },
+    {
+        alert: "KubernetesComponentAbsent",
         that: "what is gone for a day is not missed any more",
         series: { [up("paris")]: "1x1500", [up("paris", "kube-scheduler")]: "1x10 _x1490" },
         firing: { "1440m": ["paris"], "1455m": [] },

@@ -11,13 +11,14 @@ export function chartAlerts({ clusterName }: Fleet): Alert[] {
         {
             name: "KubernetesComponentAbsent",
             severity: "critical",
-            // Not every cluster lets each be scraped: only what was there yesterday can be missed. A silent edge has its own alert.
+            // Not every cluster lets each be scraped, and each may have another platform: only what answered within a day
+            // can be missed. A silent edge has its own alert.
             expr:
-                `count by (cluster, job) (present_over_time(${up}[1d])) unless on (cluster, job) count by (cluster, job) (${up})` +
+                `count by (cluster, job) (max_over_time(${up}[1d]) == 1) unless on (cluster, job) count by (cluster, job) (${up})` +
                 ' and on (cluster) count by (cluster) (up{cluster!=""})',
             for: "15m",
             summary: "{{ $labels.job }} is gone from {{ $labels.cluster }}",
-            description: "{{ $labels.job }} of {{ $labels.cluster }} was scraped within the last day, and no target of it is left.",
+            description: "{{ $labels.job }} of {{ $labels.cluster }} answered within the last day, and no target of it is left.",
         },
         {
             name: "KubernetesComponentUnreachable",
