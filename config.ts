@@ -38,6 +38,7 @@ export const configKeys: Record<string, ConfigKey> = {
     chartVersion: { roles: both, kind: "text" },
     chartRepository: { roles: both, kind: "text" },
     upgradeCrds: { roles: both, kind: "boolean" },
+    platform: { roles: both, kind: "text" },
     values: { roles: both, kind: "map" },
     scrapeInterval: { roles: both, kind: "text" },
     storageSize: { roles: both, kind: "text" },

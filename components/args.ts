@@ -10,6 +10,18 @@ export interface ResourceRequirements {
     limits?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
+/** Whose managed control plane a cluster has. */
+export const Platform = {
+    /** Amazon Elastic Kubernetes Service. */
+    EKS: "EKS",
+    /** Google Kubernetes Engine. */
+    GKE: "GKE",
+    /** Azure Kubernetes Service. */
+    AKS: "AKS",
+} as const;
+/** Whose managed control plane a cluster has. */
+export type Platform = (typeof Platform)[keyof typeof Platform];
+
 /** What GlobalPrometheus and EdgePrometheus share: the release of the kube-prometheus-stack chart, and the Prometheus in it. */
 export interface ReleaseArgs {
     /** Namespace that is made for the release. Its Pod Security level is `privileged`, since node-exporter reads the host. Defaults to `monitoring`. */
@@ -24,6 +36,8 @@ export interface ReleaseArgs {
     chartRepository?: pulumi.Input<string>;
     /** Whether a job brings the operator's custom resource definitions to the chart's version before each upgrade, which Helm alone never does (the chart's `crds.upgradeJob`). Its images are `busybox` and `registry.k8s.io/kubectl`. Defaults to `true`. */
     upgradeCrds?: pulumi.Input<boolean>;
+    /** Whose managed control plane the cluster has, `EKS`, `GKE` or `AKS`: what that lets nobody scrape is not scraped (docs/platforms.md). Each cluster of a fleet may have another. Defaults to none: all that the chart looks for is scraped. */
+    platform?: pulumi.Input<Platform>;
     /** Helm values, merged last over all others: maps are merged key by key, lists are replaced, `null` removes a default of the chart. No secrets: name a Kubernetes Secret instead. Defaults to none. https://github.com/prometheus-community/helm-charts/blob/main/charts/kube-prometheus-stack/values.yaml */
     values?: pulumi.Input<Record<string, any>>;
     /** Time between two scrapes of a target, as a Prometheus duration such as `30s`. Defaults to `30s`. */

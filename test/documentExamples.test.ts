@@ -36,8 +36,8 @@ describe("the examples in the documents", () => {
     });
 
     it("the stack files in docs/ are right", async () => {
-        const files = ["gateway.md", "alerts.md"].flatMap((name) => blocks(read("docs", name), "yaml")).filter((text) => text.startsWith("config:"));
-        expect(files).to.have.length(4);
+        const files = ["gateway.md", "alerts.md", "platforms.md"].flatMap((name) => blocks(read("docs", name), "yaml")).filter((text) => text.startsWith("config:"));
+        expect(files).to.have.length(5);
         for (const file of files) {
             await runStackFile(file);
         }

@@ -230,6 +230,8 @@ describe("validation of args", () => {
     });
 
     it("knows two versions of the protocol", () => {
+        expect(ofEdge({ platform: "eks" })).to.deep.equal(['platform "eks" must be one of "EKS", "GKE", "AKS"; such as "EKS"']);
+        expect(ofGlobal({ platform: "AKS" })).to.deep.equal([]);
         expect(ofEdge({ messageVersion: "2.0" })).to.deep.equal(['messageVersion "2.0" must be one of "V1.0", "V2.0"; such as "V1.0"']);
     });
 });

@@ -1,7 +1,8 @@
 import { existsSync } from "fs";
+import { Platform } from "../args";
 import { chart, chartSource } from "../chart";
 import { unknownChartKeys } from "../values/chartKeys";
-import { boolean, check, computeQuantity, dnsLabel, duration, httpUrl, map, quantity, text } from "./checks";
+import { boolean, check, computeQuantity, dnsLabel, duration, httpUrl, map, oneOf, quantity, text } from "./checks";
 import { isKnown, Problem } from "./problem";
 
 /** Args as they are checked: each value known, unset or pending. */
@@ -67,6 +68,7 @@ export function releaseProblems(args: Checked): Problem[] {
         ...(String(args.chartRepository).startsWith("oci://")
             ? [{ path: "chartRepository", reason: `is an OCI registry; remove it, and set chart to "${args.chartRepository}/${args.chart ?? chart.name}"` }]
             : check("chartRepository", args.chartRepository, { ...httpUrl, example: chart.repository })),
+        ...check("platform", args.platform, oneOf(...Object.values(Platform))),
         ...check("upgradeCrds", args.upgradeCrds, boolean),
         ...check("values", args.values, map),
         ...(isMap(args.values) ? valuesProblems(args) : []),

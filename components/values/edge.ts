@@ -5,6 +5,7 @@ import { formatDuration, parseDuration } from "../units";
 import { commonValues } from "./common";
 import { annotationDiscoveryJob } from "./discovery";
 import { mergeValues, Values } from "./merge";
+import { platformValues } from "./platform";
 import { additionalRemoteWrites, globalRemoteWrite, walTruncateFrequency } from "./remoteWrite";
 
 /** Seconds within which the kubelet renews what it says of each container, and its time with it. */
@@ -46,5 +47,5 @@ export function edgeValues(args: pulumi.Unwrap<Omit<EdgePrometheusArgs, "remoteW
             },
         },
     };
-    return mergeValues(commonValues(args, defaults.edge), role, args.values ?? {});
+    return mergeValues(commonValues(args, defaults.edge), role, platformValues(args.platform), args.values ?? {});
 }

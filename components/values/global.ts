@@ -8,6 +8,7 @@ import { fleetOf } from "./fleet/fleet";
 import { gatewayValues } from "./gateway";
 import { mergeValues, Values } from "./merge";
 import { networkPolicyValues } from "./networkPolicy";
+import { platformValues } from "./platform";
 import { ruleValues } from "./rules";
 
 /** The Secret that holds Grafana's admin user, and its keys. */
@@ -56,6 +57,7 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
         alertmanagerValues(args.alerting ?? {}, fleet.mutedEdges),
         role,
         accessValues(args),
+        platformValues(args.platform),
         args.values ?? {},
     );
 }
