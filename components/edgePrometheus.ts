@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { EdgePrometheusArgs } from "./args";
 import { remoteWriteSecret } from "./remoteWriteSecret";
 import { chartRelease, releaseNames, releaseNamespace } from "./release";
-import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
+import { checkedArgs, checkKnownArgs, refusedSecrets } from "./validation/checkedArgs";
 import { edgeProblems } from "./validation/edge";
 import { edgeValues } from "./values/edge";
 import { withSecretsMarked } from "./values/remoteWriteAuth";
@@ -33,7 +33,9 @@ export class EdgePrometheus extends pulumi.ComponentResource {
         const names = releaseNames(args);
         const namespace = releaseNamespace(name, names, this);
         const { secret, entry } = remoteWriteSecret(name, auth ?? {}, names, { parent: this, dependsOn: namespace });
-        const values = pulumi.all([checkedArgs(visible, edgeProblems, this), entry]).apply(([known, auth]) => edgeValues(known, auth));
+        const values = pulumi
+            .all([checkedArgs(visible, edgeProblems, this), entry, refusedSecrets(auth ?? {}, this)])
+            .apply(([known, auth]) => edgeValues(known, auth));
         chartRelease(name, args, names, values, { parent: this, dependsOn: secret ? [namespace, secret] : namespace });
 
         this.clusterName = pulumi.output(args.clusterName);

@@ -14,7 +14,7 @@ export interface RemoteWriteAuth {
     azureAd?: RemoteWriteAzureAd;
     /** Certificates, of the receiver's authority and of the client. */
     tls?: RemoteWriteTls;
-    /** Further headers, such as `X-Scope-OrgID`. They are shown in previews: no secrets. */
+    /** Further headers, such as `X-Scope-OrgID`. They are shown in previews: a secret is refused. */
     headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
     /** URL of an HTTP proxy on the way, without user and password. */
     proxyUrl?: pulumi.Input<string>;
@@ -46,7 +46,7 @@ export interface RemoteWriteOAuth2 {
     tokenUrl: pulumi.Input<string>;
     /** Scopes to ask for. Defaults to none. */
     scopes?: pulumi.Input<pulumi.Input<string>[]>;
-    /** Further parameters of the request for a token. They are shown in previews: no secrets. Defaults to none. */
+    /** Further parameters of the request for a token. They are shown in previews: a secret is refused. Defaults to none. */
     endpointParams?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 

@@ -1,9 +1,11 @@
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { EdgePrometheus } from "../components";
+import { refusedSecrets } from "../components/validation/checkedArgs";
 import { edgeProblems } from "../components/validation/edge";
 import { describeProblem } from "../components/validation/problem";
-import { runProgram, startMocks } from "./support/program";
-import { RecordingMocks, types } from "./support/recordingMocks";
+import { errorOf, runProgram, startMocks } from "./support/program";
+import { RecordingMocks, types, valueOf } from "./support/recordingMocks";
 
 describe("secrets of an edge", () => {
     it("are secret among the component's inputs in the state, too, where a program has them in clear", async () => {
@@ -35,6 +37,58 @@ describe("secrets of an edge", () => {
             `remoteWriteAuth.proxyUrl ${why}; take them out`,
             `additionalRemoteWrite.mimir.url ${why}; name a Kubernetes Secret in its basicAuth`,
         ]);
+    });
+
+    it("are not taken in a header or a parameter that is one by its name, and the text says where they belong", () => {
+        const headers = { "X-Scope-OrgID": "team", Authorization: "Bearer a-secret", "x-api-key": "a-secret", "X-Auth-Token": "a-secret", "X-Password": "a-secret" };
+        const endpointParams = { audience: "mimir", requested_token_type: "jwt", client_secret: "a-secret", password: "a-secret" };
+        const oauth2 = { clientId: "c", clientSecret: "s", tokenUrl: "https://login.example.com/token", endpointParams };
+        const args = { clusterName: "paris", remoteWriteUrl: "https://mimir.example.com/api/v1/push", remoteWriteAuth: { headers, oauth2 } };
+        const ofHeaders =
+            "is a secret by its name, and Helm values and previews show headers; " +
+            "set it in remoteWriteAuth.authorization or remoteWriteAuth.basicAuth, which goes into a Secret";
+        const ofParams =
+            "is a secret by its name, and Helm values and previews show oauth2.endpointParams; " +
+            "set it in remoteWriteAuth.oauth2.clientSecret, which goes into a Secret";
+        expect(edgeProblems(args).map((problem) => `${problem.path} ${describeProblem(problem)}`)).to.deep.equal([
+            `remoteWriteAuth.headers.Authorization ${ofHeaders}`,
+            `remoteWriteAuth.headers.x-api-key ${ofHeaders}`,
+            `remoteWriteAuth.headers.X-Auth-Token ${ofHeaders}`,
+            `remoteWriteAuth.headers.X-Password ${ofHeaders}`,
+            `remoteWriteAuth.oauth2.endpointParams.client_secret ${ofParams}`,
+            `remoteWriteAuth.oauth2.endpointParams.password ${ofParams}`,
+        ]);
+    });
+
+    for (const [part, auth, instead] of [
+        ["headers", { headers: { "X-Scope-OrgID": pulumi.secret("a-secret") } }, "remoteWriteAuth.authorization or remoteWriteAuth.basicAuth"],
+        [
+            "oauth2.endpointParams",
+            { oauth2: { clientId: "c", clientSecret: "s", tokenUrl: "https://login.example.com/token", endpointParams: pulumi.secret({ audience: "a-secret" }) } },
+            "remoteWriteAuth.oauth2.clientSecret",
+        ],
+    ] as const) {
+        it(`are not taken in ${part} where Pulumi knows that they are secret`, async () => {
+            const mocks = new RecordingMocks();
+            await startMocks(mocks, "edge");
+            const edge = new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl: "https://mimir.example.com/api/v1/push" });
+            const refused = await errorOf(valueOf(refusedSecrets(auth, edge)));
+            expect((refused as pulumi.InputPropertiesError).errors).to.deep.equal([
+                {
+                    propertyPath: `remoteWriteAuth.${part}`,
+                    reason: `holds a secret, and Helm values and previews show ${part}; set it in ${instead}, which goes into a Secret`,
+                },
+            ]);
+        });
+    }
+
+    it("beside a header in clear are no reason to refuse it", async () => {
+        const mocks = new RecordingMocks();
+        await startMocks(mocks, "edge");
+        const remoteWriteAuth = { basicAuth: { username: "paris", password: pulumi.secret("a-secret") }, headers: { "X-Scope-OrgID": pulumi.output("team") } };
+        new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl: "https://mimir.example.com/api/v1/push", remoteWriteAuth });
+        const { prometheusSpec } = (await mocks.soon(types.release)).inputs.values.prometheus;
+        expect(prometheusSpec.remoteWrite[0].headers).to.deep.equal({ "X-Scope-OrgID": "team" });
     });
 
     it("stay secret where the configuration keeps Helm values encrypted, with a warning", async () => {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { clearText, secretValueProblems } from "./clearTexts";
 import { describeProblem, pending, Problem } from "./problem";
 import { Checked } from "./release";
 
@@ -61,4 +62,14 @@ export function checkedArgs<A extends object>(
         report(findProblems(whole as Checked).filter(({ warning }) => !warning), resource);
         return whole;
     });
+}
+
+/** Fails where a part of remoteWriteAuth that Helm values show is a secret of Pulumi's. */
+export function refusedSecrets(auth: object, resource: pulumi.ComponentResource): pulumi.Output<void> {
+    const isSecret = async (value: unknown) => pulumi.isSecret(pulumi.output(value));
+    const headers = isSecret(clearText(auth, "headers"));
+    const endpointParams = isSecret(clearText(auth, "oauth2.endpointParams"));
+    return pulumi
+        .all([headers, endpointParams])
+        .apply(([ofHeaders, ofParams]) => report(secretValueProblems("remoteWriteAuth", { headers: ofHeaders, "oauth2.endpointParams": ofParams }), resource));
 }

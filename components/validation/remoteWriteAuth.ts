@@ -1,4 +1,5 @@
 import { check, checkUrl, httpUrl, map, oneOf, text } from "./checks";
+import { secretNameProblems } from "./clearTexts";
 import { unknownKeyProblems } from "./keys";
 import { isKnown, Problem } from "./problem";
 import { Checked } from "./release";
@@ -69,6 +70,7 @@ export function remoteWriteAuthProblems(path: string, auth: unknown): Problem[] 
         ...(isSetMap("azureAd") ? azureProblems(`${path}.azureAd`, fields.azureAd) : []),
         ...(isSetMap("tls") ? together(`${path}.tls`, fields.tls, ["clientCertificate", "clientKey"]) : []),
         ...check(`${path}.headers`, fields.headers, map),
+        ...secretNameProblems(path, fields),
         ...checkUrl(`${path}.proxyUrl`, fields.proxyUrl, { ...httpUrl, example: "http://proxy.example.com:3128" }),
     ];
 }
