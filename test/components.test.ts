@@ -196,7 +196,7 @@ describe("GlobalPrometheus", () => {
     it("refuses a wrong arg that is an output as soon as it is known", async () => {
         const global = new GlobalPrometheus("global", { retention: pulumi.output("ten days") });
         const error = await errorOf(valueOf(global.grafanaUrl));
-        expect(error.message).to.contain("GlobalPrometheus has 1 wrong arg");
+        expect(error.message).to.match(/^GlobalPrometheus has 1 wrong arg:\n  retention "ten days" must be a Prometheus duration .*; such as "10d"$/);
     });
 });
 

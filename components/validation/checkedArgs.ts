@@ -26,19 +26,18 @@ function withoutSlowFrames(stack: string | undefined): string | undefined {
         .join("\n");
 }
 
-/** Throws one error that lists all problems, and logs the warnings. */
-function report(problems: Problem[], resource: pulumi.ComponentResource): void {
+/** Throws one error that lists all problems. */
+function throwErrors(problems: Problem[], resource: pulumi.ComponentResource, when: "at once" | "late"): void {
     const errors = problems.filter(({ warning }) => !warning);
     if (errors.length > 0) {
+        // Of an output that fails, Pulumi prints the message alone.
+        const texts = when === "late" ? ":" + errors.map((problem) => `\n  ${problem.path} ${describeProblem(problem)}`).join("") : "";
         const error = new pulumi.InputPropertiesError({
-            message: `${resource.constructor.name} has ${errors.length} wrong ${errors.length === 1 ? "arg" : "args"}`,
+            message: `${resource.constructor.name} has ${errors.length} wrong ${errors.length === 1 ? "arg" : "args"}${texts}`,
             errors: errors.map((problem) => ({ propertyPath: problem.path, reason: describeProblem(problem) })),
         });
         error.stack = withoutSlowFrames(error.stack);
         throw error;
-    }
-    for (const problem of problems) {
-        void pulumi.log.warn(`${problem.path} ${describeProblem(problem)}`, resource);
     }
 }
 
@@ -47,7 +46,11 @@ function report(problems: Problem[], resource: pulumi.ComponentResource): void {
  * @throws InputPropertiesError that lists all problems.
  */
 export function checkKnownArgs(args: object, findProblems: (args: Checked) => Problem[], resource: pulumi.ComponentResource): void {
-    report(findProblems(knownNow(args) as Checked), resource);
+    const problems = findProblems(knownNow(args) as Checked);
+    throwErrors(problems, resource, "at once");
+    for (const problem of problems) {
+        void pulumi.log.warn(`${problem.path} ${describeProblem(problem)}`, resource);
+    }
 }
 
 /** Args that are checked when all of them are known; the output fails with the error where one is wrong. */
@@ -58,8 +61,7 @@ export function checkedArgs<A extends object>(
 ): pulumi.Output<pulumi.Unwrap<A>> {
     const all = pulumi.output(args) as pulumi.Output<pulumi.Unwrap<A>>;
     return all.apply((whole) => {
-        // What only warns has been reported before.
-        report(findProblems(whole as Checked).filter(({ warning }) => !warning), resource);
+        throwErrors(findProblems(whole as Checked), resource, "late");
         return whole;
     });
 }
@@ -71,5 +73,5 @@ export function refusedSecrets(auth: object, resource: pulumi.ComponentResource)
     const endpointParams = isSecret(clearText(auth, "oauth2.endpointParams"));
     return pulumi
         .all([headers, endpointParams])
-        .apply(([ofHeaders, ofParams]) => report(secretValueProblems("remoteWriteAuth", { headers: ofHeaders, "oauth2.endpointParams": ofParams }), resource));
+        .apply(([ofHeaders, ofParams]) => throwErrors(secretValueProblems("remoteWriteAuth", { headers: ofHeaders, "oauth2.endpointParams": ofParams }), resource, "late"));
 }
