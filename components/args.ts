@@ -54,8 +54,11 @@ export interface ReleaseArgs {
 
 /** How the receiver's Service is published: https://kubernetes.io/docs/concepts/services-networking/service/#publishing-services-service-types */
 export const ServiceType = {
+    /** Inside of the cluster only. */
     ClusterIP: "ClusterIP",
+    /** On a port of each node. */
     NodePort: "NodePort",
+    /** At an address that the cloud gives. */
     LoadBalancer: "LoadBalancer",
 } as const;
 /** How the receiver's Service is published. */

@@ -18,24 +18,24 @@ describe("the component package's schema", () => {
         ]);
     });
 
-    it("describes each input, output and type", () => {
-        const undescribed: string[] = [];
-        for (const [token, resource] of Object.entries<any>(schema.resources)) {
-            for (const part of ["inputProperties", "properties"]) {
-                for (const [name, property] of Object.entries<any>(resource[part])) {
-                    if (!property.description) {
-                        undescribed.push(`${token}.${name}`);
-                    }
-                }
-            }
-        }
-        for (const [token, type] of Object.entries<any>(schema.types)) {
-            for (const [name, property] of Object.entries<any>(type.properties ?? {})) {
-                if (!property.description) {
-                    undescribed.push(`${token}.${name}`);
-                }
-            }
-        }
+    it("describes all that the SDK's generator keeps descriptions of", () => {
+        const without = (path: string, described: Record<string, { description?: string }>) =>
+            Object.entries(described)
+                .filter(([, { description }]) => !description)
+                .map(([name]) => `${path}.${name}`);
+        const undescribed = [
+            ...without("resources", schema.resources),
+            ...Object.entries<any>(schema.resources).flatMap(([token, { inputProperties, properties }]) => [
+                ...without(`${token} input`, inputProperties),
+                ...without(`${token} output`, properties),
+            ]),
+            ...Object.entries<any>(schema.types).flatMap(([token, type]) => without(token, type.properties ?? Object.fromEntries(type.enum.map((value: any) => [value.name, value])))),
+        ];
         expect(undescribed).to.deep.equal([]);
+    });
+
+    it("has no description of a type: the generator drops it, so that what a reader must know stands with the properties", () => {
+        // Where this fails, a newer @pulumi/pulumi keeps them: then they belong into the test above.
+        expect(Object.keys(schema.types).filter((token) => schema.types[token].description)).to.deep.equal([]);
     });
 });
