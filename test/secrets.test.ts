@@ -60,6 +60,23 @@ describe("secrets of an edge", () => {
         ]);
     });
 
+    it("are named by no path in an error, by which Pulumi would show their values", async () => {
+        await startMocks(new RecordingMocks(), "edge");
+        const args = {
+            clusterName: "Paris",
+            remoteWriteUrl: "https://paris:a-secret@mimir.example.com/api/v1/push",
+            remoteWriteAuth: { headers: { "X-API-Key": "a-secret" }, authorization: { credentials: "" } },
+        };
+        const { errors, message } = await errorOf((async () => new EdgePrometheus("paris", args))()) as pulumi.InputPropertiesError;
+        expect(errors!.map(({ propertyPath }) => propertyPath)).to.deep.equal(["clusterName"]);
+        expect(message.split("\n").map((line) => line.trim().split(" ")[0])).to.deep.equal([
+            "EdgePrometheus",
+            "remoteWriteUrl",
+            "remoteWriteAuth.authorization.credentials",
+            "remoteWriteAuth.headers.X-API-Key",
+        ]);
+    });
+
     for (const [part, auth, instead] of [
         ["headers", { headers: { "X-Scope-OrgID": pulumi.secret("a-secret") } }, "remoteWriteAuth.authorization or remoteWriteAuth.basicAuth"],
         [
@@ -73,12 +90,10 @@ describe("secrets of an edge", () => {
             await startMocks(mocks, "edge");
             const edge = new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl: "https://mimir.example.com/api/v1/push" });
             const refused = await errorOf(valueOf(refusedSecrets(auth, edge)));
-            expect((refused as pulumi.InputPropertiesError).errors).to.deep.equal([
-                {
-                    propertyPath: `remoteWriteAuth.${part}`,
-                    reason: `holds a secret, and Helm values and previews show ${part}; set it in ${instead}, which goes into a Secret`,
-                },
-            ]);
+            expect(refused.message).to.equal(
+                "EdgePrometheus has 1 wrong arg:\n" +
+                    `  remoteWriteAuth.${part} holds a secret, and Helm values and previews show ${part}; set it in ${instead}, which goes into a Secret`,
+            );
         });
     }
 

@@ -30,11 +30,12 @@ function withoutSlowFrames(stack: string | undefined): string | undefined {
 function throwErrors(problems: Problem[], resource: pulumi.ComponentResource, when: "at once" | "late"): void {
     const errors = problems.filter(({ warning }) => !warning);
     if (errors.length > 0) {
-        // Of an output that fails, Pulumi prints the message alone.
-        const texts = when === "late" ? ":" + errors.map((problem) => `\n  ${problem.path} ${describeProblem(problem)}`).join("") : "";
+        // Of an output that fails, Pulumi prints the message alone; of other errors the args' values, too, where it is given their paths.
+        const told = errors.filter(({ confidential }) => confidential || when === "late");
+        const texts = told.map((problem) => `\n  ${problem.path} ${describeProblem(problem)}`).join("");
         const error = new pulumi.InputPropertiesError({
-            message: `${resource.constructor.name} has ${errors.length} wrong ${errors.length === 1 ? "arg" : "args"}${texts}`,
-            errors: errors.map((problem) => ({ propertyPath: problem.path, reason: describeProblem(problem) })),
+            message: `${resource.constructor.name} has ${errors.length} wrong ${errors.length === 1 ? "arg" : "args"}${texts && `:${texts}`}`,
+            errors: errors.filter(({ confidential }) => !confidential).map((problem) => ({ propertyPath: problem.path, reason: describeProblem(problem) })),
         });
         error.stack = withoutSlowFrames(error.stack);
         throw error;

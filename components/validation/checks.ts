@@ -94,7 +94,7 @@ export function check(path: string, value: unknown, rule: Rule): Problem[] {
 /** Like check, for a URL. `instead` says where its user and password belong: what is shown must have none. */
 export function checkUrl(path: string, value: unknown, rule: Rule, instead = "take them out"): Problem[] {
     return typeof value === "string" && /^[^/?#]+:\/\/[^/?#]*@/.test(value)
-        ? [{ path, reason: `has a user or password in it, which previews and Helm values would show; ${instead}` }]
+        ? [{ path, reason: `has a user or password in it, which previews and Helm values would show; ${instead}`, confidential: true }]
         : check(path, value, rule);
 }
 

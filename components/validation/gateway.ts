@@ -36,7 +36,7 @@ function caCertificateProblems(certificate: unknown): Problem[] {
     const begin = "-----BEGIN CERTIFICATE-----";
     const isRight = !isKnown(certificate) || (typeof certificate === "string" && certificate.includes(begin));
     // No value stands in the text: it may be a private key.
-    return isRight ? [] : [{ path: "tls.caCertificate", reason: `must be a certificate in PEM format, which starts with "${begin}"` }];
+    return isRight ? [] : [{ path: "tls.caCertificate", reason: `must be a certificate in PEM format, which starts with "${begin}"`, confidential: true }];
 }
 
 function tlsProblems(args: Checked): Problem[] {

@@ -6,6 +6,8 @@ export interface Problem {
     reason: string;
     /** A value that would be right. */
     example?: unknown;
+    /** Whether the arg's value may be a secret, which no error shows. */
+    confidential?: boolean;
     /** Whether the arg works all the same. */
     warning?: boolean;
 }

@@ -57,12 +57,12 @@ export function remoteWriteAuthProblems(path: string, auth: unknown): Problem[] 
         return [];
     }
     if (!map.holds(auth)) {
-        return [{ path, reason: `must ${map.must}` }];
+        return [{ path, reason: `must ${map.must}`, confidential: true }];
     }
     const fields = auth as Checked;
     const isSetMap = (key: string) => isKnown(fields[key]) && map.holds(fields[key]);
     const chosen = kinds.filter((kind) => fields[kind] !== undefined);
-    return [
+    const problems = [
         ...unknownKeyProblems(path, fields, [...Object.keys(parts), ...others]),
         ...(chosen.length > 1 ? [{ path, reason: `has ${chosen.join(" and ")}, of which there can be one; remove the others` }] : []),
         ...Object.keys(parts).flatMap((part) => partProblems(`${path}.${part}`, part, fields[part])),
@@ -73,4 +73,5 @@ export function remoteWriteAuthProblems(path: string, auth: unknown): Problem[] 
         ...secretNameProblems(path, fields),
         ...checkUrl(`${path}.proxyUrl`, fields.proxyUrl, { ...httpUrl, example: "http://proxy.example.com:3128" }),
     ];
+    return problems.map((problem) => ({ ...problem, confidential: true }));
 }
