@@ -38,6 +38,13 @@ describe("the documents", () => {
         expect(chartVersion).to.contain(`\`${chart.version}\``);
     });
 
+    it("name each arg that is plain, so that no program passes an output there", () => {
+        const args = Object.values<any>(schema.resources).flatMap(({ inputProperties }) => Object.entries<any>(inputProperties));
+        const plain = args.filter(([, { plain: isPlain }]) => isPlain).map(([name]) => name);
+        const stated = /- (`edges`[\s\S]*?) decide which/.exec(read("docs", "packages.md"))![1];
+        expect([...stated.matchAll(/`(\w+)`/g)].map(([, name]) => name).sort()).to.deep.equal(plain.sort());
+    });
+
     it("name the pinned chart version alike in code and index", async () => {
         const { chartKeysVersion } = await import("../components/values/chartKeys");
         expect(chartKeysVersion).to.equal(chart.version);
