@@ -126,8 +126,8 @@ describe("the policies", () => {
             expect(found.join()).not.to.contain("hunter2");
         });
 
-        it("sees a header that an edge proves itself by", async () => {
-            expect(said(await edge({ remoteWriteAuth: { headers: { Authorization: "Bearer a" } } }), rule)).to.have.length(1);
+        it("sees a header by which an edge proves itself to a further destination, which no check of the args sees", async () => {
+            expect(said(await edge({ additionalRemoteWrite: { mimir: { url: "https://mimir.example.com", headers: { Authorization: "Bearer a" } } } }), rule)).to.have.length(1);
         });
 
         it("takes names of Secrets and of files, and what is listed", async () => {
