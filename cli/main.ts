@@ -3,9 +3,10 @@ import { nearestKey } from "../components/nearestKey";
 import { Command } from "./command";
 import { doctor } from "./doctor/doctor";
 import { CannotTell, UsageError } from "./errors";
+import { render } from "./render/render";
 
 /** The commands by name. */
-export const commands: Record<string, Command> = { doctor };
+export const commands: Record<string, Command> = { doctor, render };
 
 /** What `--help` shows. */
 export function usage(): string {

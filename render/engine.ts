@@ -1,0 +1,71 @@
+import type { runtime } from "@pulumi/pulumi";
+import { loadAll } from "js-yaml";
+import { Tree, unwrapSecrets, secretKeysOf } from "./secrets";
+import { certificateText, generatedText, loadBalancerHost } from "./standIns";
+
+/** A resource as the program declared it. */
+export interface Declared {
+    type: string;
+    name: string;
+    inputs: Tree;
+    /** Top-level inputs that hold a secret. */
+    secrets: string[];
+    /** Name of the provider, where it is not the default one. */
+    provider: string;
+}
+
+/** Outputs of other stacks by the names that the program has for them; a stack that is not known is not there. */
+export type StackOutputs = Map<string, Record<string, unknown>>;
+
+/** Stands in for Pulumi's engine and its providers: takes note of what a program declares, and answers as a cluster would. */
+export class StandInEngine implements runtime.Mocks {
+    readonly declared: Declared[] = [];
+    /** Stacks that the program reads. */
+    readonly readStacks = new Set<string>();
+    /** Functions of providers that were called, and that nobody answers here. */
+    readonly unanswered = new Set<string>();
+
+    constructor(private readonly stacks: StackOutputs) {}
+
+    newResource({ type, name, id, inputs, provider }: runtime.MockResourceArgs): { id: string; state: Tree } {
+        const known = unwrapSecrets(inputs) as Tree;
+        // What comes with an id is read, not made.
+        if (!id && !type.startsWith("pulumi:")) {
+            this.declared.push({ type, name, inputs: known, secrets: secretKeysOf(inputs), provider: /::([^:]+)::[^:]+$/.exec(provider ?? "")?.[1] ?? "" });
+        }
+        return { id: id || name, state: { ...known, ...this.computed(type, name, known, id) } };
+    }
+
+    private computed(type: string, name: string, inputs: Tree, id: string | undefined): Tree {
+        switch (type) {
+            case "kubernetes:core/v1:Service":
+                return { status: { loadBalancer: { ingress: [{ hostname: loadBalancerHost }] } } };
+            case "kubernetes:core/v1:Secret":
+                return id ? { data: { "ca.crt": Buffer.from(certificateText).toString("base64") } } : {};
+            case "pulumi:pulumi:StackReference":
+                return { outputs: this.outputsOf(inputs.name ?? name) };
+            case "random:index/randomPassword:RandomPassword":
+            case "random:index/randomString:RandomString":
+                return { result: generatedText(name) };
+            default:
+                return {};
+        }
+    }
+
+    private outputsOf(stack: string): Record<string, unknown> {
+        this.readStacks.add(stack);
+        return this.stacks.get(stack) ?? {};
+    }
+
+    call({ token, inputs }: runtime.MockCallArgs): Record<string, any> {
+        switch (token) {
+            case "pulumi:pulumi:readStackOutputs":
+                return { outputs: this.outputsOf(inputs.name) };
+            case "kubernetes:yaml:decode":
+                return { result: loadAll(inputs.text).filter((document) => document !== null) };
+            default:
+                this.unanswered.add(token);
+                return {};
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import { withQuietConsole } from "./console";
+import { Declared, StackOutputs, StandInEngine } from "./engine";
+import { RenderError } from "./errors";
+import { loadProgram, loadPulumi, Pulumi } from "./modules";
+import { Project, StackConfig } from "./project";
+
+/** What a stack's program declared. */
+export interface ProgramRun {
+    declared: Declared[];
+    outputs: Record<string, unknown>;
+    secretOutputs: string[];
+    warnings: string[];
+    /** Stacks that it reads. */
+    readStacks: string[];
+    /** Functions of providers that it called, and that nobody answers here. */
+    unanswered: string[];
+}
+
+/** What a program runs with. */
+export interface ProgramInputs {
+    stack: string;
+    config: Pick<StackConfig, "texts" | "secretKeys">;
+    /** Outputs of the stacks that it reads. */
+    stacks: StackOutputs;
+}
+
+const timeoutMs = 60_000;
+
+type Known = { promise(): Promise<unknown> };
+
+/** The values of what a program exports, and which of them are secret. */
+async function outputsOf(pulumi: Pulumi, exported: object): Promise<Pick<ProgramRun, "outputs" | "secretOutputs">> {
+    const outputs: Record<string, unknown> = {};
+    const secretOutputs: string[] = [];
+    for (const [name, value] of Object.entries(exported)) {
+        const output = pulumi.output(value);
+        const known = await (output as unknown as Known).promise();
+        if (known !== undefined) {
+            outputs[name] = known;
+        }
+        if (await pulumi.isSecret(output)) {
+            secretOutputs.push(name);
+        }
+    }
+    return { outputs, secretOutputs };
+}
+
+/** Waits for work, or for an error that nobody handles: a program's resources are declared where no caller waits for them. */
+async function orUnhandled<T>(work: () => Promise<T>): Promise<T> {
+    let stop = () => undefined as void;
+    const failure = new Promise<never>((_, reject) => {
+        const timer = setTimeout(() => reject(new RenderError(`The program did not end in ${timeoutMs / 1000} s: does it wait for something that only a cluster answers?`)), timeoutMs);
+        process.on("unhandledRejection", reject);
+        stop = () => {
+            clearTimeout(timer);
+            process.off("unhandledRejection", reject);
+        };
+    });
+    try {
+        return await Promise.race([work(), failure]);
+    } finally {
+        stop();
+    }
+}
+
+/**
+ * Runs a project's program for a stack in this process: without Pulumi's engine, a cluster, and credentials.
+ * Where it reads a stack that is not known, it may end early, and the result is of no use but for `readStacks`.
+ * @throws what the program throws.
+ */
+export async function runProgram(project: Project, { stack, config, stacks }: ProgramInputs): Promise<ProgramRun> {
+    const pulumi = loadPulumi(project);
+    const engine = new StandInEngine(stacks);
+    const folder = process.cwd();
+    process.chdir(project.folder);
+    try {
+        await pulumi.runtime.setMocks(engine, project.name, stack, false, "organization");
+        pulumi.runtime.setAllConfig(config.texts, config.secretKeys);
+        const { result, warnings } = await withQuietConsole(() =>
+            orUnhandled(async () => {
+                const program = loadProgram(project);
+                const exported = typeof program === "function" ? await program() : program;
+                await pulumi.runtime.disconnect();
+                return outputsOf(pulumi, exported ?? {});
+            }),
+        );
+        return { ...result, declared: engine.declared, warnings, readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
+    } catch (error) {
+        // With the outputs of another stack it may do better.
+        const readStacks = [...engine.readStacks];
+        if (readStacks.some((name) => !stacks.has(name))) {
+            return { declared: [], outputs: {}, secretOutputs: [], warnings: [], unanswered: [], readStacks };
+        }
+        throw error;
+    } finally {
+        process.chdir(folder);
+    }
+}

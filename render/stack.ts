@@ -1,0 +1,78 @@
+import { Declared } from "./engine";
+import { defaultKubeVersion, templateRelease } from "./helm";
+import { declaredObject, inOrder, releaseObjects, RenderedObject } from "./objects";
+import { ProgramRun } from "./program";
+import { Project, shortName, StackConfig } from "./project";
+import { OtherStacks } from "./references";
+import { loadBalancerHost } from "./standIns";
+
+/** All that a stack would have. */
+export interface RenderedStack {
+    stack: string;
+    objects: RenderedObject[];
+    outputs: Record<string, unknown>;
+    secretOutputs: string[];
+    /** What stands for what is not known, in a line each. */
+    standIns: string[];
+    /** What the program warns of, and what is not rendered. */
+    warnings: string[];
+}
+
+/** What a program declared, before Helm renders its releases. */
+export interface StackRun {
+    stack: string;
+    run: ProgramRun;
+    config: StackConfig;
+    others: OtherStacks;
+}
+
+const releaseType = "kubernetes:helm.sh/v3:Release";
+
+/** Runs the program of a stack; one at a time in a process. */
+export async function runStack(stack: string, others: OtherStacks): Promise<StackRun> {
+    return { stack: shortName(stack), ...(await others.run(stack)), others };
+}
+
+function standInsOf({ run, config, others }: StackRun): string[] {
+    const stacks = run.readStacks.flatMap((stack) => {
+        const origin = others.origins.get(stack);
+        const how = origin === "program" ? "as its own program would have them" : "invented";
+        return origin === undefined ? [] : [`outputs of ${stack}: ${how}; give real ones with --outputs`];
+    });
+    const address = JSON.stringify(run.outputs).includes(loadBalancerHost) ? [`${loadBalancerHost}: the address that the load balancer will give`] : [];
+    return [
+        ...stacks,
+        ...config.encrypted.map((path) => `${path}: encrypted`),
+        ...config.environments.map((name) => `environment ${name}: not read; what it sets is missing`),
+        ...address,
+    ];
+}
+
+/** Kubernetes resources that are neither objects nor releases, such as charts of another kind. */
+function notRendered(declared: Declared[]): string[] {
+    return declared
+        .filter((resource) => /^kubernetes:(helm\.sh|yaml|kustomize)/.test(resource.type) && resource.type !== releaseType)
+        .filter(({ type }) => !/ConfigFile|ConfigGroup/.test(type) || type.startsWith("kubernetes:yaml/v2"))
+        .map(({ type, name }) => `${type} ${name} is not rendered: only objects, and releases of kubernetes.helm.v3.Release, are`);
+}
+
+/** Renders what a program declared. Any number at a time. */
+export async function renderRun(stackRun: StackRun, project: Project, kubeVersion = defaultKubeVersion): Promise<RenderedStack> {
+    const { stack, run } = stackRun;
+    const objects = await Promise.all(
+        run.declared.map(async (resource) => {
+            if (resource.type === releaseType) {
+                return releaseObjects(resource, await templateRelease(resource.name, resource.inputs, project.folder, kubeVersion));
+            }
+            return declaredObject(resource) ?? [];
+        }),
+    );
+    return {
+        stack,
+        objects: inOrder(objects.flat()),
+        outputs: run.outputs,
+        secretOutputs: run.secretOutputs,
+        standIns: standInsOf(stackRun),
+        warnings: [...run.warnings, ...run.unanswered.map((token) => `nobody answers ${token} here`), ...notRendered(run.declared)],
+    };
+}
