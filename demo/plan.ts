@@ -1,4 +1,8 @@
-import * as pulumi from "@pulumi/pulumi";
+import { runProgram } from "../render/program";
+import { readProject } from "../render/project";
+import { releaseType } from "../render/stack";
+import { loadBalancerHost } from "../render/standIns";
+import { projectFolder } from "./paths";
 import { Session } from "./session";
 import { asStackConfig, globalStack, projectConfig, Role, stackNames } from "./stacks";
 
@@ -15,76 +19,18 @@ export interface Plan extends Record<Role, StackPlan> {
     remoteWriteUrl: unknown;
 }
 
-/** Stands for the address that the load balancer will give. */
-const address = "global.example";
-
-/** Takes note of the resources that a program declares, and answers as a cluster would. */
-class Planner implements pulumi.runtime.Mocks {
-    readonly resources: { type: string; name: string; inputs: Record<string, unknown> }[] = [];
-
-    constructor(private readonly stackOutputs: Record<string, unknown>) {}
-
-    newResource({ type, name, id, inputs }: pulumi.runtime.MockResourceArgs): { id: string; state: object } {
-        // What comes with an id is read, not made.
-        if (!id && !type.startsWith("pulumi:")) {
-            this.resources.push({ type, name, inputs });
-        }
-        return { id: id || name, state: { ...inputs, ...this.computed(type) } };
-    }
-
-    private computed(type: string): object {
-        switch (type) {
-            case "kubernetes:core/v1:Service":
-                return { status: { loadBalancer: { ingress: [{ hostname: address }] } } };
-            case "pulumi:pulumi:StackReference":
-                return { outputs: this.stackOutputs };
-            case "random:index/randomPassword:RandomPassword":
-                return { result: "generated" };
-            default:
-                return {};
-        }
-    }
-
-    call(): Record<string, unknown> {
-        return { outputs: this.stackOutputs };
-    }
-}
-
-/** Catches what Pulumi logs while a program runs. */
-async function withWarnings<T>(work: () => Promise<T>): Promise<{ result: T; warnings: string[] }> {
-    const { warn } = console;
-    const warnings: string[] = [];
-    console.warn = (text: string) => warnings.push(text.replace(/^warning: \[runtime\] /, ""));
-    try {
-        return { result: await work(), warnings };
-    } finally {
-        console.warn = warn;
-    }
-}
-
 async function planStack(
     role: Role,
     config: Record<string, unknown>,
-    stackOutputs: Record<string, unknown>,
+    globalOutputs: Record<string, unknown>,
 ): Promise<{ plan: StackPlan; outputs: Record<string, unknown> }> {
-    const planner = new Planner(stackOutputs);
-    await pulumi.runtime.setMocks(planner, "multicluster-prometheus", stackNames[role], false, "organization");
-    pulumi.runtime.setAllConfig(asStackConfig(config));
-    const { result: outputs, warnings } = await withWarnings(async () => {
-        const { default: program } = await import("../index");
-        const declared = Object.entries(await program());
-        await pulumi.runtime.disconnect();
-        return Promise.all(declared.map(async ([key, output]) => [key, await new Promise((known) => output.apply(known))]));
+    const { declared, outputs, warnings } = await runProgram(readProject(projectFolder), {
+        stack: stackNames[role],
+        config: { texts: asStackConfig(config), secretKeys: [] },
+        stacks: new Map([[globalStack, globalOutputs]]),
     });
-    const release = planner.resources.find(({ type }) => type === "kubernetes:helm.sh/v3:Release");
-    return {
-        plan: {
-            resources: planner.resources.map(({ type, name }) => ({ type, name })),
-            values: (release?.inputs.values ?? {}) as Record<string, unknown>,
-            warnings,
-        },
-        outputs: Object.fromEntries(outputs),
-    };
+    const release = declared.find(({ type }) => type === releaseType);
+    return { plan: { resources: declared.map(({ type, name }) => ({ type, name })), values: release?.inputs.values ?? {}, warnings }, outputs };
 }
 
 /** Runs the program of both stacks in this process, without Pulumi's engine and without a cluster. */
@@ -99,6 +45,6 @@ export function wireOf({ remoteWriteUrl }: Plan): string[] {
     return [
         `Stack ${stackNames.global} has the output remoteWriteUrl: ${remoteWriteUrl}`,
         `Stack ${stackNames.edge} reads it from ${globalStack}, and its agent writes there, with the label cluster="edge".`,
-        ...(String(remoteWriteUrl).includes(address) ? [`Here ${address} stands for the address that the load balancer gives.`] : []),
+        ...(String(remoteWriteUrl).includes(loadBalancerHost) ? [`Here ${loadBalancerHost} stands for the address that the load balancer gives.`] : []),
     ];
 }

@@ -10,7 +10,7 @@ export interface Ending {
 /** Runs a program with a text on its standard input. */
 export function execute(program: string, args: string[], input = "", options: { cwd?: string; timeout?: number } = {}): Promise<Ending> {
     return new Promise((resolve) => {
-        const child = spawn(program, args, { stdio: "pipe", timeout: 120_000, ...options });
+        const child = spawn(program, args, { stdio: "pipe", timeout: 60_000, ...options });
         const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
         const text = (part: Buffer[]) => Buffer.concat(part).toString();
         child.stdout.on("data", (chunk: Buffer) => chunks.stdout.push(chunk));

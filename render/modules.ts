@@ -27,9 +27,13 @@ function forgetModules(project: Project): void {
     }
 }
 
-/** Runs the project's program anew, and returns what it exports. */
+/** What the project's program exports: a function to be called, or else what comes of running it anew. */
 export function loadProgram(project: Project): unknown {
     registerTypeScript(project);
-    forgetModules(project);
-    return requireOf(project)(project.main);
+    const require = requireOf(project);
+    // A function declares all when it is called; any other program did so when it was loaded.
+    if (typeof require.cache[require.resolve(project.main)]?.exports !== "function") {
+        forgetModules(project);
+    }
+    return require(project.main);
 }

@@ -51,7 +51,7 @@ function definition(text: string, cluster: string, origin: string): RenderedObje
 }
 
 /** The objects in YAML texts of Helm; those of a List one by one. */
-export function releaseObjects({ name, inputs, secrets, provider }: Declared, texts: string[]): RenderedObject[] {
+export function releaseObjects({ name, inputs, secrets, provider }: Omit<Declared, "type">, texts: string[]): RenderedObject[] {
     const origin = `Release ${name}`;
     const secretTexts = secrets.includes("values") ? secretsIn(inputs.values) : [];
     return texts.flatMap((text) => {

@@ -26,7 +26,8 @@ export interface StackRun {
     others: OtherStacks;
 }
 
-const releaseType = "kubernetes:helm.sh/v3:Release";
+/** Type of a Helm release. */
+export const releaseType = "kubernetes:helm.sh/v3:Release";
 
 /** Runs the program of a stack; one at a time in a process. */
 export async function runStack(stack: string, others: OtherStacks): Promise<StackRun> {
@@ -56,13 +57,18 @@ function notRendered(declared: Declared[]): string[] {
         .map(({ type, name }) => `${type} ${name} is not rendered: only objects, and releases of kubernetes.helm.v3.Release, are`);
 }
 
+/** The objects of a release. */
+export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string): Promise<RenderedObject[]> {
+    return releaseObjects(release, await templateRelease(release.name, release.inputs, projectFolder, kubeVersion));
+}
+
 /** Renders what a program declared. Any number at a time. */
 export async function renderRun(stackRun: StackRun, project: Project, kubeVersion = defaultKubeVersion): Promise<RenderedStack> {
     const { stack, run } = stackRun;
     const objects = await Promise.all(
         run.declared.map(async (resource) => {
             if (resource.type === releaseType) {
-                return releaseObjects(resource, await templateRelease(resource.name, resource.inputs, project.folder, kubeVersion));
+                return renderRelease(resource, project.folder, kubeVersion);
             }
             return declaredObject(resource) ?? [];
         }),

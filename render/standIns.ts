@@ -10,7 +10,7 @@ export const encryptedText = (path: string) => `[encrypted: ${path}]`;
 export const generatedText = (name: string) => `[generated: ${name}]`;
 
 /** Stands for the address that a load balancer gives a Service. */
-export const loadBalancerHost = "load-balancer.stand-in.example";
+export const loadBalancerHost = "load-balancer.test";
 
 /** Stands for the certificate of an authority that is read from the cluster. */
 export const certificateText = "[certificate of the cluster]";
@@ -21,7 +21,7 @@ export function globalOutputs(clusterName: string): Record<string, unknown> {
         clusterName: "global.stand-in",
         namespace: "monitoring",
         releaseName: "kube-prometheus-stack",
-        remoteWriteUrl: "http://global.stand-in.example:8427/api/v1/write",
+        remoteWriteUrl: "http://global.stand-in.test:8427/api/v1/write",
         edges: [clusterName],
         edgeCredentials: { [clusterName]: { username: clusterName, password: generatedText("password") } },
         messageVersion: "V2.0",

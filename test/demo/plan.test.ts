@@ -26,11 +26,11 @@ describe("the demo's plan", () => {
     });
 
     it("shows the wire", () => {
-        expect(plan.remoteWriteUrl).to.match(/^http:\/\/global\.example:\d+\/api\/v1\/write$/);
+        expect(plan.remoteWriteUrl).to.match(/^http:\/\/load-balancer\.test:\d+\/api\/v1\/write$/);
         expect(wireOf(plan)).to.deep.equal([
             `Stack demo-global has the output remoteWriteUrl: ${plan.remoteWriteUrl}`,
             'Stack demo-edge reads it from organization/multicluster-prometheus/demo-global, and its agent writes there, with the label cluster="edge".',
-            "Here global.example stands for the address that the load balancer gives.",
+            "Here load-balancer.test stands for the address that the load balancer gives.",
         ]);
     });
 
@@ -61,8 +61,8 @@ describe("the demo's plan", () => {
         expect(planJson(plan, { objects }, missing)).to.deep.equal({ deployed: false, missing, plan, objects });
     });
 
-    it("counts objects by kind", () => {
-        const manifests = "---\n# empty\n---\nkind: Service\n---\nkind: List\nitems: [{kind: Service}, {kind: ConfigMap}]\n---\nkind: List\nitems:\n";
-        expect(countKinds(manifests)).to.deep.equal({ ConfigMap: 1, Service: 2 });
+    it("counts objects by kind, without hooks and definitions", () => {
+        const objects = [{ kind: "Service" }, { kind: "ConfigMap" }, { kind: "Service" }, { kind: "Job", hook: "pre-upgrade" }, { kind: "CustomResourceDefinition" }];
+        expect(countKinds(objects)).to.deep.equal({ ConfigMap: 1, Service: 2 });
     });
 });
