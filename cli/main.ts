@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { nearestKey } from "../components/nearestKey";
 import { Command } from "./command";
+import { diff } from "./diff/diff";
 import { doctor } from "./doctor/doctor";
 import { CannotTell, UsageError } from "./errors";
 import { render } from "./render/render";
 
 /** The commands by name. */
-export const commands: Record<string, Command> = { doctor, render };
+export const commands: Record<string, Command> = { doctor, render, diff };
 
 /** What `--help` shows. */
 export function usage(): string {

@@ -1,6 +1,6 @@
 import { nearestKey } from "../components/nearestKey";
 import { RenderError } from "../render/errors";
-import { hasStack, Project, shortName, stackNames } from "../render/project";
+import { Project, shortName, stackNames } from "../render/project";
 import { CannotTell } from "./errors";
 
 /** Whether a pattern, in which `*` stands for anything, is that of a name. */
@@ -10,12 +10,11 @@ function matches(pattern: string, name: string): boolean {
 }
 
 /**
- * The stacks of a project that a name or a pattern means.
+ * The stacks that a name or a pattern means: of the project, unless others are given.
  * @throws CannotTell where there is none.
  */
-export function matchingStacks(project: Project, pattern: string): string[] {
-    const names = stackNames(project);
-    const found = pattern.includes("*") ? names.filter((name) => matches(pattern, name)) : hasStack(project, pattern) ? [shortName(pattern)] : [];
+export function matchingStacks(project: Project, pattern: string, names = stackNames(project)): string[] {
+    const found = names.filter((name) => matches(shortName(pattern), name));
     if (found.length === 0) {
         const nearest = nearestKey(pattern, names);
         const advice = nearest !== undefined ? `"${nearest}" was meant` : names.length > 0 ? `there are ${names.join(", ")}` : "there is none";

@@ -1,0 +1,63 @@
+import { Danger, dangers } from "./flags";
+import { StackDiff, ToldChange } from "./stackDiff";
+
+/** Several stacks in which the same changes: their names, and one of them. */
+export interface Alike {
+    stacks: string[];
+    diff: StackDiff;
+}
+
+/** Stacks in which nothing changes, and the others with those together that change alike. */
+export function alike(diffs: StackDiff[]): { same: string[]; groups: Alike[] } {
+    const groups = new Map<string, Alike>();
+    for (const diff of diffs.filter(({ status }) => status !== "same")) {
+        const { status, objects, flags, changes, shared, outputs } = diff;
+        const key = JSON.stringify([status, objects, flags, changes.map(({ words }) => words), shared, outputs]);
+        const group = groups.get(key) ?? { stacks: [], diff };
+        groups.set(key, { ...group, stacks: [...group.stacks, diff.stack] });
+    }
+    return { same: diffs.filter(({ status }) => status === "same").map(({ stack }) => stack), groups: [...groups.values()] };
+}
+
+const maxNames = 10;
+
+/** Names in a row; the first of very many. */
+export function names(list: string[]): string {
+    return list.length > maxNames ? `${list.slice(0, maxNames).join(", ")} and ${list.length - maxNames} more` : list.join(", ");
+}
+
+/** How many objects of a stack change, or what else becomes of it. */
+export function headline({ status, objects, changes, shared }: StackDiff): string {
+    if (status === "added") {
+        return `a new stack of ${objects} objects`;
+    }
+    if (status === "removed") {
+        return `its Pulumi.<stack>.yaml is gone; its ${objects} objects stay until "pulumi destroy"`;
+    }
+    const changed = new Set([...changes.map(({ file }) => file), ...shared.flatMap(({ objects: files }) => files)]);
+    return changed.size === 0 ? "no object changes" : `${changed.size} objects change, and ${objects} are there then`;
+}
+
+const maxFlags = 12;
+
+/** What a reviewer must know, by what it does. */
+export function flagLines({ flags }: StackDiff): { danger: string; lines: string[] }[] {
+    return (Object.keys(dangers) as Danger[]).flatMap((danger) => {
+        const lines = flags.filter((flag) => flag.danger === danger).map(({ object, text }) => `${object}: ${text}`);
+        const more = lines.length > maxFlags ? [`and ${lines.length - maxFlags} more`] : [];
+        return lines.length === 0 ? [] : [{ danger: dangers[danger], lines: [...lines.slice(0, maxFlags), ...more] }];
+    });
+}
+
+const maxChanges = 60;
+const signs: Record<ToldChange["status"], string> = { removed: "-", changed: "~", added: "+" };
+
+/** What becomes of each object, and what becomes of many alike. */
+export function changeLines({ changes, shared }: StackDiff): string[] {
+    const more = changes.length > maxChanges ? [`... and ${changes.length - maxChanges} more`] : [];
+    return [
+        ...shared.map(({ text, objects }) => `~ ${objects.length} objects: ${text}`),
+        ...changes.slice(0, maxChanges).map(({ status, words }) => `${signs[status]} ${words}`),
+        ...more,
+    ];
+}

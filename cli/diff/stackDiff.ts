@@ -1,0 +1,79 @@
+import { RenderedStack } from "../../render/stack";
+import { Change, compareObjects } from "./change";
+import { Flag, flagsOf } from "./flags";
+import { compareOutputs } from "./outputs";
+import { sharedDifferences, SharedChange, withoutShared } from "./shared";
+import { changeText, title } from "./words";
+import { yamlDiff } from "./yamlDiff";
+
+/** What becomes of an object, told. */
+export interface ToldChange {
+    status: Change["status"];
+    /** Path of the file that render writes of it. */
+    file: string;
+    object: string;
+    words: string;
+    flags: Flag[];
+    diff: string[];
+}
+
+/** What becomes of a stack. */
+export interface StackDiff {
+    stack: string;
+    status: "same" | "changed" | "added" | "removed";
+    /** How many objects it has. */
+    objects: number;
+    flags: (Flag & { object: string })[];
+    changes: ToldChange[];
+    shared: { text: string; objects: string[] }[];
+    outputs: string[];
+    standIns: string[];
+    warnings: string[];
+}
+
+const empty = { objects: [], outputs: {}, secretOutputs: [], standIns: [], warnings: [] };
+
+/** Own changes told, and those whose only own part is that they do what is dangerous. */
+function toldChanges(changes: Change[], own: Change[]): ToldChange[] {
+    const ownById = new Map(own.map((change) => [change.id, change]));
+    return changes.flatMap((change): ToldChange[] => {
+        const flags = flagsOf(change);
+        const ownChange = ownById.get(change.id);
+        if (ownChange === undefined && flags.length === 0) {
+            return [];
+        }
+        const words = ownChange === undefined ? title(change.object) : changeText(ownChange);
+        const { id: file, object, status } = change;
+        return [{ status, file, object: title(object), words, flags, diff: ownChange === undefined ? [] : yamlDiff(change, sharedDifferences(change, ownChange)) }];
+    });
+}
+
+const inOrder: Change["status"][] = ["removed", "changed", "added"];
+
+/** What differs between a stack of before and of now; without one of the two it is new, or gone. */
+export function compareStacks(stack: string, before: RenderedStack | undefined, after: RenderedStack | undefined): StackDiff {
+    const { standIns, warnings, objects } = after ?? before ?? { ...empty };
+    if (before === undefined || after === undefined) {
+        const status = before === undefined ? "added" : "removed";
+        return { stack, status, objects: objects.length, flags: [], changes: [], shared: [], outputs: [], standIns, warnings };
+    }
+    const changes = compareObjects(before.objects, after.objects);
+    const { shared, own } = withoutShared(changes);
+    const told = toldChanges(changes, own).sort((a, b) => inOrder.indexOf(a.status) - inOrder.indexOf(b.status));
+    const outputs = compareOutputs(before, after);
+    const flags = [
+        ...told.flatMap(({ object, flags: own }) => own.map((flag) => ({ ...flag, object }))),
+        ...outputs.map(({ name, text }) => ({ danger: "outputs" as const, object: name, text })),
+    ];
+    return {
+        stack,
+        status: changes.length + outputs.length === 0 ? "same" : "changed",
+        objects: objects.length,
+        flags,
+        changes: told,
+        shared: shared.map(({ text, objects: ids }: SharedChange) => ({ text, objects: ids })),
+        outputs: outputs.map(({ name, text }) => `output ${name} ${text}`),
+        standIns,
+        warnings,
+    };
+}
