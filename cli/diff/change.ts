@@ -26,7 +26,7 @@ export const isDefinition = ({ kind }: RenderedObject) => kind === "CustomResour
 const definitionVersion = (text: string) => /^ {4}operator\.prometheus\.io\/version: (\S+)$/m.exec(text)?.[1];
 
 function definitionTree({ apiVersion, kind, name, text }: RenderedObject): Tree {
-    return { apiVersion, kind, metadata: { name, annotations: { "operator.prometheus.io/version": definitionVersion(text) } } };
+    return { apiVersion, kind, metadata: { name }, "definition upgraded": definitionVersion(text) };
 }
 
 const treeOf = (object: RenderedObject | undefined) =>

@@ -53,7 +53,8 @@ const maxChanges = 60;
 const signs: Record<ToldChange["status"], string> = { removed: "-", changed: "~", added: "+" };
 
 /** What becomes of each object, and what becomes of many alike. */
-export function changeLines({ changes, shared }: StackDiff): string[] {
+export function changeLines({ changes: all, shared }: StackDiff): string[] {
+    const changes = all.filter(({ words }) => words !== "");
     const more = changes.length > maxChanges ? [`... and ${changes.length - maxChanges} more`] : [];
     return [
         ...shared.map(({ text, objects }) => `~ ${objects.length} objects: ${text}`),

@@ -1,4 +1,4 @@
-import { Change } from "./change";
+import { Change, isDefinition } from "./change";
 import { Difference } from "./differences";
 import { differenceText, pathText } from "./words";
 
@@ -27,7 +27,7 @@ export function withoutShared(changes: Change[]): { shared: SharedChange[]; own:
     const isShared = (difference: Difference) => (groups.get(keyOf(difference))?.objects.size ?? 0) >= many;
     const own = changes
         .map((change) => ({ ...change, differences: change.differences.filter((difference) => !isShared(difference)) }))
-        .filter(({ status, object, differences, masked }) => status !== "changed" || differences.length + masked.length > 0 || object.kind === "CustomResourceDefinition");
+        .filter(({ status, object, differences, masked }) => status !== "changed" || differences.length + masked.length > 0 || isDefinition(object));
     const shared = [...groups.values()].filter(({ objects }) => objects.size >= many).map(({ text, objects }) => ({ text, objects: [...objects] }));
     return { shared: shared.sort((a, b) => b.objects.length - a.objects.length || (a.text < b.text ? -1 : 1)), own };
 }

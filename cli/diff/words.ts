@@ -1,5 +1,5 @@
 import { RenderedObject } from "../../render/objects";
-import { Change, isDefinition } from "./change";
+import { Change } from "./change";
 import { Difference } from "./differences";
 
 const shortest = 90;
@@ -24,8 +24,18 @@ export function pathText(path: string[]): string {
     return path.join(".");
 }
 
-/** A difference in words: `image a -> b`. */
-export function differenceText({ path, before, after }: Difference, name = pathText(path)): string {
+/** Images of one repository by their tags. */
+function imageText(before: string, after: string): string {
+    const [repository, newRepository] = [before, after].map((image) => image.replace(/[:@][^/]*$/, ""));
+    return repository === newRepository ? `${before} -> ${after.slice(repository.length + 1)}` : `${before} -> ${after}`;
+}
+
+/** A difference in words: `replicas: 1 -> 2`. */
+export function differenceText({ path, before, after }: Difference): string {
+    const name = pathText(path);
+    if (path[path.length - 1] === "image" && typeof before === "string" && typeof after === "string") {
+        return `image ${imageText(before, after)}`;
+    }
     if (before === undefined) {
         return `${name}: + ${brief(after)}`;
     }
@@ -46,18 +56,14 @@ function rank({ path }: Difference): number {
 
 const shown = 3;
 
-/** What becomes of an object, in one line; without the differences that many objects share. */
+/** What becomes of an object, in one line; empty where a definition does no more than what is told of many. */
 export function changeText({ status, object, differences, masked }: Change): string {
     if (status !== "changed") {
         return `${title(object)}: ${status}`;
     }
-    const definition = isDefinition(object) && differences.length === 0 ? ["changed"] : [];
-    const inOrder = [...differences].sort((a, b) => rank(a) - rank(b));
-    const images = inOrder.filter((difference) => rank(difference) === 0).map((difference) => differenceText(difference, "image"));
-    const others = inOrder.filter((difference) => rank(difference) > 0).map((difference) => differenceText(difference));
-    const texts = [...images, ...others];
+    const texts = [...differences].sort((a, b) => rank(a) - rank(b)).map(differenceText);
     const more = texts.length > shown ? [`and ${texts.length - shown} more`] : [];
     const secrets = masked.length === 0 ? [] : [`secret content changes: ${masked.map((path) => path.replace(/^(data|stringData)\./, "")).join(", ")}`];
-    const upgrade = isDefinition(object) && differences.length > 0 ? ["upgraded"] : [];
-    return `${title(object)}: ${[...definition, ...upgrade, ...texts.slice(0, shown), ...more, ...secrets].join("; ")}`;
+    const parts = [...texts.slice(0, shown), ...more, ...secrets];
+    return parts.length === 0 ? "" : `${title(object)}: ${parts.join("; ")}`;
 }
