@@ -37,8 +37,14 @@ export class OtherStacks {
         try {
             return await runProgram(this.project, inputs);
         } catch (error) {
-            throw error instanceof RenderError ? error : new RenderError(failure(inputs, error));
+            throw error instanceof RenderError ? error : new RenderError(failure(inputs, error) + this.missingOutputs());
         }
+    }
+
+    /** What to do where invented outputs may be why a program fails. */
+    private missingOutputs(): string {
+        const invented = [...this.origins].filter(([, origin]) => origin === "stand-ins").map(([stack]) => stack);
+        return invented.length === 0 ? "" : `\nThe outputs of ${invented.join(", ")} are not known: give them with --outputs FILE`;
     }
 
     private async outputsOf(stack: string, { texts }: StackConfig, readers: string[]): Promise<Record<string, unknown>> {

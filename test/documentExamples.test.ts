@@ -4,7 +4,9 @@ import { readFileSync } from "fs";
 import { join } from "path";
 import * as ts from "typescript";
 import { parse } from "yaml";
+import { parseOptions as parseDiff } from "../cli/diff/options";
 import { parseOptions } from "../cli/doctor/options";
+import { parseOptions as parseRender } from "../cli/render/options";
 import { runProgram, startMocks } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
@@ -60,6 +62,15 @@ describe("the examples in the documents", () => {
         expect(lines).to.have.length(10);
         for (const line of lines) {
             expect(() => parseOptions(line.split(" ").filter((arg) => arg !== "")), line).not.to.throw();
+        }
+    });
+
+    it("the command lines in docs/reviewing.md are right", () => {
+        const lines = [...read("docs", "reviewing.md").matchAll(/npx multicluster-prometheus (diff|render) ([^`|\n]*)/g)];
+        expect(lines).to.have.length(9);
+        for (const [line, command, args] of lines) {
+            const words = args.trim().split(" ").map((word) => word.replaceAll("'", ""));
+            expect(() => (command === "diff" ? parseDiff : parseRender)(words), line).not.to.throw();
         }
     });
 });

@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { join } from "path";
+import { readProject } from "../../render/project";
+import { OtherStacks, readOutputs } from "../../render/references";
+import { errorOf } from "../support/program";
+import { withProject, writeFiles } from "../support/project";
+
+const program = `
+const pulumi = require("@pulumi/pulumi");
+const config = new pulumi.Config();
+const other = config.get("reads");
+exports.name = config.require("name");
+exports.token = config.getSecret("token");
+exports.read = other && new pulumi.StackReference(other).requireOutput("name");
+console.log("not for standard output");
+`;
+const files = {
+    "index.js": program,
+    "Pulumi.global.yaml": "config: {sample:name: g, sample:token: {secure: v1:x}}",
+    "Pulumi.edge.yaml": "config: {sample:name: e, sample:reads: organization/sample/global}",
+    "Pulumi.far.yaml": "config: {sample:name: f, sample:reads: organization/elsewhere/global}",
+    "Pulumi.self.yaml": "config: {sample:name: s, sample:reads: organization/sample/self}",
+    "Pulumi.wrong.yaml": "config: {sample:token: {secure: v1:x}}",
+};
+
+describe("running the program of a stack", () => {
+    const outputs = (stack: string, given?: Record<string, unknown>) =>
+        withProject(files, async (folder) => {
+            const others = new OtherStacks(readProject(folder), given);
+            const { run } = await others.run(stack);
+            return { ...run.outputs, origins: [...others.origins] };
+        });
+
+    it("takes what is encrypted as a secret text, and runs anew for each stack", () =>
+        withProject(files, async (folder) => {
+            const others = new OtherStacks(readProject(folder));
+            const { run } = await others.run("global");
+            expect([run.outputs, run.secretOutputs]).to.deep.equal([{ name: "g", token: "[encrypted: sample:token]" }, ["token"]]);
+            expect((await others.run("edge")).run.outputs.name).to.equal("e");
+        }));
+
+    it("runs the program of a stack of the project that it reads", async () => {
+        expect(await outputs("edge")).to.deep.equal({ name: "e", read: "g", origins: [["organization/sample/global", "program"]] });
+    });
+
+    it("takes the outputs that are given: of one stack, or of several by name", async () => {
+        expect(await outputs("edge", { name: "real" })).to.deep.equal({ name: "e", read: "real", origins: [] });
+        expect(await outputs("far", { "organization/elsewhere/global": { name: "real" } })).to.deep.equal({ name: "f", read: "real", origins: [] });
+    });
+
+    it("says why it cannot be run: an output that nobody knows, a circle, a key that is missing", async () => {
+        const text = (stack: string) => errorOf(outputs(stack)).then(({ message }) => message);
+        expect(await text("far")).to.equal(`The program of stack "far" cannot be run: Required output 'name' does not exist on stack 'organization/elsewhere/global'.\nThe outputs of organization/elsewhere/global are not known: give them with --outputs FILE`);
+        expect(await text("self")).to.match(/^The program of stack "self" cannot be run: Required output 'name'/);
+        expect(await text("wrong")).to.match(/^The program of stack "wrong" cannot be run: Missing required configuration variable 'sample:name'/);
+    });
+
+    it("says what is wrong with a file of outputs", () =>
+        withProject(files, async (folder) => {
+            writeFiles(folder, { "list.json": "[]", "outputs.json": '{"name": "x"}' });
+            expect(readOutputs(join(folder, "outputs.json"))).to.deep.equal({ name: "x" });
+            expect(() => readOutputs(join(folder, "list.json"))).to.throw(`--outputs ${folder}/list.json is not a map of outputs: write it with "pulumi stack output --json"`);
+            expect(() => readOutputs(join(folder, "none.json"))).to.throw(/^--outputs .*none\.json cannot be read \(ENOENT.*\): write it with/);
+        }));
+});
