@@ -48,6 +48,11 @@ async function main(): Promise<number> {
 }
 
 if (require.main === module) {
+    // Node's own status for it, 1, means something else.
+    process.on("uncaughtException", (error) => {
+        process.stderr.write(`${String(error.stack ?? error)}\n`);
+        process.exit(2);
+    });
     void main().then((status) => {
         process.exitCode = status;
     });

@@ -17,6 +17,12 @@ export interface Declared {
 /** Outputs of other stacks by the names that the program has for them; a stack that is not known is not there. */
 export type StackOutputs = Map<string, Record<string, unknown>>;
 
+/** What is known of an object that is read: its names, from its id. */
+function readMetadata(id: string): Tree {
+    const [name, namespace] = id.split("/").reverse();
+    return { metadata: { name, ...(namespace !== undefined && { namespace }) } };
+}
+
 /** Stands in for Pulumi's engine and its providers: takes note of what a program declares, and answers as a cluster would. */
 export class StandInEngine implements runtime.Mocks {
     readonly declared: Declared[] = [];
@@ -33,7 +39,7 @@ export class StandInEngine implements runtime.Mocks {
         if (!id && !type.startsWith("pulumi:")) {
             this.declared.push({ type, name, inputs: known, secrets: secretKeysOf(inputs), provider: /::([^:]+)::[^:]+$/.exec(provider ?? "")?.[1] ?? "" });
         }
-        return { id: id || name, state: { ...known, ...this.computed(type, name, known, id) } };
+        return { id: id || name, state: { ...known, ...(id && type.startsWith("kubernetes:") && readMetadata(id)), ...this.computed(type, name, known, id) } };
     }
 
     private computed(type: string, name: string, inputs: Tree, id: string | undefined): Tree {

@@ -39,15 +39,26 @@ function renderedObject({ manifest, digests }: Masked, cluster: string, origin: 
     };
 }
 
+/** What was found of texts, most of which are the same in each release of a chart. */
+const definitions = new Map<string, Pick<RenderedObject, "apiVersion" | "name" | "text"> | undefined>();
+
 /** A custom resource definition in the chart's own text: it is large, has no values in it, and is in order already. */
-function definition(text: string, cluster: string, origin: string): RenderedObject | undefined {
+function readDefinition(text: string): Pick<RenderedObject, "apiVersion" | "name" | "text"> | undefined {
     const name = /^kind: CustomResourceDefinition$/m.test(text) ? /^ {2}name: (\S+)$/m.exec(text.slice(text.search(/^metadata:$/m)))?.[1] : undefined;
     const apiVersion = /^apiVersion: (\S+)$/m.exec(text)?.[1];
     if (name === undefined || apiVersion === undefined) {
         return undefined;
     }
-    const body = text.replace(/^(#.*)?\n/gm, "");
-    return renderedObject({ manifest: { apiVersion, kind: "CustomResourceDefinition", metadata: { name } }, digests: {} }, cluster, origin, body);
+    return { apiVersion, name, text: text.replace(/^(#.*)?\n/gm, "") };
+}
+
+function definition(text: string, cluster: string, origin: string): RenderedObject | undefined {
+    if (!text.includes("kind: CustomResourceDefinition")) {
+        return undefined;
+    }
+    const known = definitions.get(text) ?? readDefinition(text);
+    definitions.set(text, known);
+    return known && { ...known, cluster, kind: "CustomResourceDefinition", origin, digests: {} };
 }
 
 /** The objects in YAML texts of Helm; those of a List one by one. */

@@ -45,6 +45,8 @@ async function outputsOf(pulumi: Pulumi, exported: object): Promise<Pick<Program
     return { outputs, secretOutputs };
 }
 
+const ignore = () => undefined;
+
 /** Waits for work, or for an error that nobody handles: a program's resources are declared where no caller waits for them. */
 async function orUnhandled<T>(work: () => Promise<T>): Promise<T> {
     let stop = () => undefined as void;
@@ -58,6 +60,10 @@ async function orUnhandled<T>(work: () => Promise<T>): Promise<T> {
     });
     try {
         return await Promise.race([work(), failure]);
+    } catch (error) {
+        // What depends on that fails after it, and says no more.
+        process.off("unhandledRejection", ignore).on("unhandledRejection", ignore);
+        throw error;
     } finally {
         stop();
     }
@@ -72,7 +78,10 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
     const pulumi = loadPulumi(project);
     const engine = new StandInEngine(stacks);
     const folder = process.cwd();
+    const { stackTraceLimit } = Error;
     process.chdir(project.folder);
+    // Pulumi takes a stack trace for each promise, which is a third of the time; some lines say enough of an error.
+    Error.stackTraceLimit = 2;
     try {
         await pulumi.runtime.setMocks(engine, project.name, stack, false, "organization");
         pulumi.runtime.setAllConfig(config.texts, config.secretKeys);
@@ -81,6 +90,8 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
                 const program = loadProgram(project);
                 const exported = typeof program === "function" ? await program() : program;
                 await pulumi.runtime.disconnect();
+                // By then Node has told of what nobody waits for.
+                await new Promise(setImmediate);
                 return outputsOf(pulumi, exported ?? {});
             }),
         );
@@ -94,5 +105,6 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
         throw error;
     } finally {
         process.chdir(folder);
+        Error.stackTraceLimit = stackTraceLimit;
     }
 }

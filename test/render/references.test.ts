@@ -55,6 +55,30 @@ describe("running the program of a stack", () => {
         expect(await text("wrong")).to.match(/^The program of stack "wrong" cannot be run: Missing required configuration variable 'sample:name'/);
     });
 
+    it("gives what is read from a cluster its names, and a Service an address", () =>
+        withProject(
+            {
+                "index.js": `const { Service, Secret } = require("@pulumi/kubernetes").core.v1;
+                    const service = Service.get("s", "space/web");
+                    exports.host = service.status.loadBalancer.ingress[0].hostname;
+                    exports.names = service.metadata.apply(({ name, namespace }) => [name, namespace]);
+                    exports.authority = Secret.get("t", "space/tls").data["ca.crt"];`,
+                "Pulumi.a.yaml": "",
+            },
+            async (folder) => {
+                const { run } = await new OtherStacks(readProject(folder)).run("a");
+                const authority = Buffer.from("[certificate of the cluster]").toString("base64");
+                expect(run.outputs).to.deep.equal({ host: "load-balancer.test", names: ["web", "space"], authority });
+                expect(run.declared).to.deep.equal([]);
+            },
+        ));
+
+    it("tells an error that nobody waits for, once", () =>
+        withProject({ "index.js": `const { output } = require("@pulumi/pulumi"); for (const i of [1, 2]) output(i).apply(() => { throw new Error("broken " + i); });`, "Pulumi.a.yaml": "" }, async (folder) => {
+            const { message } = await errorOf(new OtherStacks(readProject(folder)).run("a"));
+            expect(message).to.match(/^The program of stack "a" cannot be run: broken 1/);
+        }));
+
     it("says what is wrong with a file of outputs", () =>
         withProject(files, async (folder) => {
             writeFiles(folder, { "list.json": "[]", "outputs.json": '{"name": "x"}' });
