@@ -30,22 +30,27 @@ type Known = { promise(): Promise<unknown> };
 
 /** The values of what a program exports, and which of them are secret. */
 async function outputsOf(pulumi: Pulumi, exported: object): Promise<Pick<ProgramRun, "outputs" | "secretOutputs">> {
-    const outputs: Record<string, unknown> = {};
-    const secretOutputs: string[] = [];
-    for (const [name, value] of Object.entries(exported)) {
-        const output = pulumi.output(value);
-        const known = await (output as unknown as Known).promise();
-        if (known !== undefined) {
-            outputs[name] = known;
-        }
-        if (await pulumi.isSecret(output)) {
-            secretOutputs.push(name);
-        }
-    }
-    return { outputs, secretOutputs };
+    const found = await Promise.all(
+        Object.entries(exported).map(async ([name, value]) => {
+            const output = pulumi.output(value);
+            const [known, isSecret] = await Promise.all([(output as unknown as Known).promise(), pulumi.isSecret(output)]);
+            return { name, known, isSecret };
+        }),
+    );
+    return {
+        outputs: Object.fromEntries(found.filter(({ known }) => known !== undefined).map(({ name, known }) => [name, known])),
+        secretOutputs: found.filter(({ isSecret }) => isSecret).map(({ name }) => name),
+    };
 }
 
 const ignore = () => undefined;
+
+/** Lets what was started go on, for so many turns of the event loop. */
+async function turns(count: number): Promise<void> {
+    for (let turn = 0; turn < count; turn++) {
+        await new Promise(setImmediate);
+    }
+}
 
 /** Waits for work, or for an error that nobody handles: a program's resources are declared where no caller waits for them. */
 async function orUnhandled<T>(work: () => Promise<T>): Promise<T> {
@@ -63,6 +68,7 @@ async function orUnhandled<T>(work: () => Promise<T>): Promise<T> {
     } catch (error) {
         // What depends on that fails after it, and says no more.
         process.off("unhandledRejection", ignore).on("unhandledRejection", ignore);
+        await turns(10);
         throw error;
     } finally {
         stop();
@@ -89,10 +95,12 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
             orUnhandled(async () => {
                 const program = loadProgram(project);
                 const exported = typeof program === "function" ? await program() : program;
+                const outputs = outputsOf(pulumi, exported ?? {});
+                outputs.catch(ignore);
                 await pulumi.runtime.disconnect();
                 // By then Node has told of what nobody waits for.
-                await new Promise(setImmediate);
-                return outputsOf(pulumi, exported ?? {});
+                await turns(2);
+                return outputs;
             }),
         );
         return { ...result, declared: engine.declared, warnings, readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
