@@ -8,7 +8,7 @@ export interface Ending {
 }
 
 /** Runs a program with a text on its standard input. */
-export function execute(program: string, args: string[], input = "", options: { cwd?: string; timeout?: number } = {}): Promise<Ending> {
+export function execute(program: string, args: string[], input = "", options: { cwd?: string; timeout?: number; env?: NodeJS.ProcessEnv } = {}): Promise<Ending> {
     return new Promise((resolve) => {
         const child = spawn(program, args, { stdio: "pipe", timeout: 60_000, ...options });
         const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };

@@ -107,7 +107,8 @@ export function inOrder(objects: RenderedObject[]): RenderedObject[] {
     return [...byFile.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
 }
 
+/** The first line of an object's file: where it comes from. */
+export const fileHeader = ({ origin, hook }: RenderedObject) => `# ${origin}${hook === undefined ? "" : `, Helm hook: ${hook}`}\n`;
+
 /** An object's file: its YAML, and above it where it comes from. */
-export function fileText({ origin, hook, text }: RenderedObject): string {
-    return `# ${origin}${hook === undefined ? "" : `, Helm hook: ${hook}`}\n${text}`;
-}
+export const fileText = (object: RenderedObject) => fileHeader(object) + object.text;

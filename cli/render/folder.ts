@@ -1,9 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "fs";
 import { dirname, join } from "path";
-import { fileOf, fileText, RenderedObject } from "../../render/objects";
+import { fileHeader, fileOf, fileText, RenderedObject } from "../../render/objects";
 
 /** Lists the files that a render wrote, so that the next one takes away those it does not write. */
 const listName = "objects.txt";
+
+/** Definitions as bytes: they are most of what is written, and the same in each stack. */
+const definitions = new Map<string, Buffer>();
+
+function fileBytes(object: RenderedObject): Buffer {
+    if (object.kind !== "CustomResourceDefinition") {
+        return Buffer.from(fileText(object));
+    }
+    const text = definitions.get(object.text) ?? Buffer.from(object.text);
+    definitions.set(object.text, text);
+    return Buffer.concat([Buffer.from(fileHeader(object)), text]);
+}
 
 /** Writes one file an object into a folder. Other files there stay. */
 export function writeObjects(folder: string, objects: RenderedObject[]): void {
@@ -16,7 +28,7 @@ export function writeObjects(folder: string, objects: RenderedObject[]): void {
     for (const object of objects) {
         const file = join(folder, fileOf(object));
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(file, fileText(object));
+        writeFileSync(file, fileBytes(object));
     }
     writeFileSync(list, files.map((file) => `${file}\n`).join(""));
 }
