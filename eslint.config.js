@@ -1,9 +1,9 @@
 const tseslint = require("typescript-eslint");
 
 /** Forbids imports from places that a file may not know: DESIGN's one-way imports. */
-const mayNotImport = (files, patterns, message) => ({
+const mayNotImport = (files, patterns, message, allowTypeImports = false) => ({
     files,
-    rules: { "no-restricted-imports": ["error", { patterns: [{ regex: patterns, message }] }] },
+    rules: { "@typescript-eslint/no-restricted-imports": ["error", { patterns: [{ regex: patterns, message, allowTypeImports }] }] },
 });
 
 module.exports = tseslint.config(
@@ -31,7 +31,8 @@ module.exports = tseslint.config(
     mayNotImport(
         ["cli/**/*.ts"],
         "^@pulumi/|^@kubernetes|(^|/)(demo|test|scripts)/|^(\\.\\./)+(index|config|globalStack)$",
-        "Commands start fast, and run where the package is installed: they know components' pure parts only.",
+        "Commands start fast, and run where the package is installed: they know components' pure parts only, and types.",
+        true,
     ),
     mayNotImport(
         ["policy/**/*.ts"],

@@ -2,7 +2,7 @@ import { KubeConfig } from "@kubernetes/client-node";
 import * as http from "http";
 import * as https from "https";
 import { DemoError, firstLine } from "./errors";
-import { pause } from "./interrupts";
+import { pause } from "../cli/shared/interrupts";
 
 const removalMs = 120_000;
 

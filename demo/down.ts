@@ -1,7 +1,8 @@
 import { PulumiCommand, Stack } from "@pulumi/pulumi/automation";
+import { throwIfInterrupted } from "../cli/shared/engine";
 import { removeApache } from "./apache";
 import { Cluster } from "./cluster";
-import { runEngine, throwIfInterrupted } from "./engine";
+import { runStep } from "./engine";
 import { DemoError, missingText } from "./errors";
 import { removeKindCluster } from "./kind";
 import { removeLeftovers } from "./leftovers";
@@ -16,7 +17,7 @@ const roles: Role[] = ["edge", "global"];
 async function destroyStack(stack: Stack, interrupt: AbortSignal, detail: (text: string) => void): Promise<void> {
     // A run that was killed leaves its lock.
     await stack.cancel().catch(() => undefined);
-    await runEngine((options) => stack.destroy(options), interrupt, detail);
+    await runStep((options) => stack.destroy(options), interrupt, detail);
     await stack.workspace.removeStack(stack.name);
 }
 

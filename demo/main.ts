@@ -1,9 +1,9 @@
 import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { missingForClusters, nextSession, startSession } from "./clusters";
 import { takeDown } from "./down";
-import { Interrupted } from "./engine";
+import { Interrupted } from "../cli/shared/engine";
 import { DemoError, Missing, missingText, UsageError } from "./errors";
-import { Interrupts } from "./interrupts";
+import { Interrupts } from "../cli/shared/interrupts";
 import { Options, parseOptions, usage } from "./options";
 import { makePlan } from "./plan";
 import { planJson, planText } from "./planText";

@@ -1,8 +1,9 @@
 import { OutputMap, PulumiCommand, Stack, UpResult } from "@pulumi/pulumi/automation";
+import { throwIfInterrupted } from "../cli/shared/engine";
 import { deployApache } from "./apache";
 import { Cluster, Clusters } from "./cluster";
 import { namespaceProblems } from "./diagnosis";
-import { runEngine, throwIfInterrupted } from "./engine";
+import { runStep } from "./engine";
 import { DemoError } from "./errors";
 import { podsOf, podsSummary } from "./pods";
 import { Progress } from "./progress";
@@ -32,7 +33,7 @@ async function upStack(stack: Stack, cluster: Cluster, interrupt: AbortSignal, d
         show();
     }, 2000);
     try {
-        return await runEngine((options) => stack.up(options), interrupt, (state) => {
+        return await runStep((options) => stack.up(options), interrupt, (state) => {
             doing = state;
             show();
         });

@@ -1,8 +1,8 @@
 import { Clusters } from "./cluster";
 import { activeTargets, diagnose, whereToLook } from "./diagnosis";
-import { throwIfInterrupted } from "./engine";
+import { throwIfInterrupted } from "../cli/shared/engine";
 import { DemoError, firstLine } from "./errors";
-import { pause } from "./interrupts";
+import { pause } from "../cli/shared/interrupts";
 import { apacheUpQuery, freshApacheUpQuery, query, targetsQuery } from "./query";
 
 const apacheMs = 5 * 60_000;

@@ -1,4 +1,4 @@
-import { ConfigKey, configKeys, Role } from "../config";
+import { ConfigKey, configKeys, Role } from "../components/configKeys";
 
 type Property = { description?: string; type?: string; $ref?: string; items?: Property; additionalProperties?: Property };
 type Schema = Record<string, any>;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { readFileSync } from "fs";
 import { join } from "path";
 import { chart, defaults } from "../components";
-import { configKeys } from "../config";
+import { configKeys } from "../components/configKeys";
 import { configurationDocument } from "../scripts/configuration-document";
 import { componentSchema } from "./support/schema";
 

@@ -1,61 +1,24 @@
-import { EngineEvent } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { EngineOptions, EngineState, Interrupted, runEngine } from "../../demo/engine";
+import { Interrupted } from "../../cli/shared/engine";
+import { runStep } from "../../demo/engine";
 import { DemoError } from "../../demo/errors";
 import { errorOf } from "../support/program";
 
-const urn = "urn:pulumi:demo-edge::multicluster-prometheus::kubernetes:helm.sh/v3:Release::edge";
-const event = (content: object) => content as EngineEvent;
-const started = (type: string, op = "create") => event({ resourcePreEvent: { metadata: { op, type, urn } } });
-const cancelling = event({ stdoutEvent: { message: "^C received; cancelling. If you would like to terminate immediately, press ^C again.\n" } });
+describe("a step of the demo that Pulumi runs", () => {
+    const failure = (error: Error, signal = new AbortController().signal) => errorOf(runStep(() => Promise.reject(error), signal, () => undefined));
 
-describe("the demo's view of Pulumi's engine", () => {
-    it("tells what the engine is at", () => {
-        const state = new EngineState();
-        state.add(started("multicluster-prometheus:index:EdgePrometheus"));
-        state.add(started("kubernetes:core/v1:Namespace", "same"));
-        expect(String(state)).to.equal("");
-        state.add(started("kubernetes:helm.sh/v3:Release"));
-        expect(String(state)).to.equal("creating Release edge");
-        state.add(event({ resOutputsEvent: { metadata: { urn } } }));
-        expect(String(state)).to.equal("");
-    });
-
-    it("fails with the errors that the engine reported, each once", async () => {
-        const operation = async ({ onEvent }: EngineOptions) => {
-            onEvent(event({ diagnosticEvent: { severity: "warning", message: "never mind" } }));
-            onEvent(event({ diagnosticEvent: { severity: "error", message: "cluster unreachable\n" } }));
-            onEvent(event({ diagnosticEvent: { severity: "error", message: "cluster unreachable\n" } }));
-            throw new Error("code: 255");
-        };
-        const error = await errorOf(runEngine(operation, new AbortController().signal, () => undefined));
+    it("fails with what Pulumi said", async () => {
+        const error = await failure(new Error("code: 255"));
         expect(error).to.be.instanceOf(DemoError);
-        expect(error.message).to.equal("cluster unreachable");
+        expect(error.message).to.equal("code: 255");
     });
 
-    /** Whether Pulumi was sent an interrupt within 1.5 s of ours. */
-    const isForwarded = async (hears: boolean) => {
-        const interrupt = new AbortController();
-        let sent = false;
-        const operation = async ({ onEvent, signal }: EngineOptions) => {
-            interrupt.abort();
-            if (hears) {
-                onEvent(cancelling);
-            }
-            await new Promise((resolve) => setTimeout(resolve, 1500));
-            sent = signal.aborted;
-            throw new Error("cancelled");
-        };
-        expect(await errorOf(runEngine(operation, interrupt.signal, () => undefined))).to.be.instanceOf(Interrupted);
-        return sent;
-    };
-
-    it("passes an interrupt on, unless the terminal has", async () => {
-        expect(await Promise.all([isForwarded(false), isForwarded(true)])).to.deep.equal([true, false]);
+    it("says what to do about a lock", async () => {
+        const locked = Object.assign(new Error("locked"), { name: "ConcurrentUpdateError" });
+        expect((await failure(locked)).message).to.equal("Another run of the demo is at work. If none is, remove what it left: npm run demo -- --down");
     });
 
-    it("does not start when it is interrupted before", async () => {
-        const operation = () => Promise.reject(new Error("started"));
-        expect(await errorOf(runEngine(operation, AbortSignal.abort(), () => undefined))).to.be.instanceOf(Interrupted);
+    it("is not a failure where it was interrupted", async () => {
+        expect(await failure(new Error("cancelled"), AbortSignal.abort())).to.be.instanceOf(Interrupted);
     });
 });

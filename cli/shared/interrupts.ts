@@ -4,7 +4,7 @@ const sameMs = 500;
 /** Ctrl-C and other requests to end. */
 export class Interrupts {
     private readonly controllers = [new AbortController(), new AbortController()];
-    /** Aborted by the first: end what is going on, and remove what it made. */
+    /** Aborted by the first: end what is going on, in good order. */
     readonly first = this.controllers[0].signal;
     /** Aborted by the second: leave what is left. */
     readonly second = this.controllers[1].signal;

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { Interrupts, pause } from "../../demo/interrupts";
+import { Interrupts, pause } from "../../../cli/shared/interrupts";
 
 const names = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-describe("the demo's interrupts", () => {
+describe("interrupts", () => {
     const before = names.map((name) => process.listeners(name));
 
     afterEach(() => names.forEach((name, i) => process.listeners(name).filter((l) => !before[i].includes(l)).forEach((l) => process.off(name, l))));
 
-    it("are three: to remove, to leave, to end; one that comes twice is one", () => {
+    it("are three, and one that comes twice is one", () => {
         let time = 0;
         let thirds = 0;
         const interrupts = new Interrupts(() => thirds++, () => time);
