@@ -4,10 +4,11 @@ import { Command } from "./command";
 import { diff } from "./diff/diff";
 import { doctor } from "./doctor/doctor";
 import { CannotTell, UsageError } from "./errors";
+import { fleet } from "./fleet/fleet";
 import { render } from "./render/render";
 
 /** The commands by name. */
-export const commands: Record<string, Command> = { doctor, render, diff };
+export const commands: Record<string, Command> = { doctor, render, diff, fleet };
 
 /** What `--help` shows. */
 export function usage(): string {

@@ -10,7 +10,7 @@ export interface Ending {
 }
 
 /** PATH, and after it the folder where Pulumi's installer puts its CLI. */
-function programPath(env: NodeJS.ProcessEnv = process.env): string {
+export function programPath(env: NodeJS.ProcessEnv = process.env): string {
     return [env.PATH ?? "", join(env.PULUMI_HOME ?? join(homedir(), ".pulumi"), "bin")].join(delimiter);
 }
 

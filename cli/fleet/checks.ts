@@ -1,0 +1,156 @@
+import { ConfigKey, configKeys } from "../../components/configKeys";
+import { nearestKey } from "../../components/nearestKey";
+import { check, dnsLabel, map, text } from "../../components/validation/checks";
+import { edgeProblems } from "../../components/validation/edge";
+import { globalProblems } from "../../components/validation/global";
+import { describeProblem, pending, Problem } from "../../components/validation/problem";
+import { Cluster, Fleet } from "./definition";
+import { Contexts, ReadContexts } from "./kubeconfig";
+
+type Content = Record<string, any>;
+
+const topKeys = ["organization", "defaults", "global", "edges"];
+const clusterKeys = ["kubeconfig", "context", "config"];
+const defaultsKeys = ["kubeconfig", "config"];
+
+/** Keys that the fleet sets itself, and from what. */
+const ownKeys: Record<string, string> = {
+    role: "it is global's or an edge's by its place in the file",
+    edges: "they are the names under edges",
+    globalStack: "it is the fleet's own",
+    remoteWriteUrl: "edges of a fleet write to its global cluster",
+    "kubernetes:kubeconfig": "it is the cluster's kubeconfig",
+    "kubernetes:context": "it is the cluster's context",
+};
+
+const isMap = (value: unknown): value is Content => map.holds(value);
+
+function unknownKeys(path: string, value: Content, known: string[]): Problem[] {
+    return Object.keys(value)
+        .filter((key) => !known.includes(key))
+        .map((key) => {
+            const nearest = nearestKey(key, known);
+            return { path: path === "" ? key : `${path}.${key}`, reason: "is not known" + (nearest === undefined ? `; ${known.join(", ")} are` : `: "${nearest}" was meant`) };
+        });
+}
+
+/** What is wrong with the shape of a map, which may be left out. */
+function mapProblems(path: string, value: unknown, known: string[]): Problem[] {
+    if (value === undefined || value === null) {
+        return [];
+    }
+    if (!isMap(value)) {
+        return [{ path, reason: `must be a map of ${known.join(", ")}` }];
+    }
+    const texts = ["kubeconfig", "context"].filter((key) => known.includes(key)).flatMap((key) => check(`${path}.${key}`, value[key], text));
+    const config = value.config === undefined || value.config === null ? [] : check(`${path}.config`, value.config, map);
+    return [...unknownKeys(path, value, known), ...texts, ...config];
+}
+
+function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey) => string | undefined, own: string[]): Problem[] {
+    return Object.keys(config).flatMap((key): Problem[] => {
+        const at = `${path}.config.${key}`;
+        if (own.includes(key)) {
+            return [{ path: at, reason: `is not set here: ${ownKeys[key] ?? "it is the edge's name"}; remove it` }];
+        }
+        if (key.includes(":")) {
+            return [];
+        }
+        if (!Object.hasOwn(configKeys, key)) {
+            const nearest = nearestKey(key, Object.keys(configKeys));
+            return [{ path: at, reason: "is not a key of this project" + (nearest === undefined ? "; remove it" : `: "${nearest}" was meant`) }];
+        }
+        const misfit = fits(configKeys[key]);
+        return misfit === undefined ? [] : [{ path: at, reason: misfit }];
+    });
+}
+
+/** What is wrong with the file's shape: then it says no fleet. */
+export function shapeProblems(content: unknown): Problem[] {
+    if (!isMap(content)) {
+        return [{ path: "the file", reason: `must be a map of ${topKeys.join(", ")}` }];
+    }
+    const { organization, defaults, global, edges } = content;
+    const names = isMap(edges) ? Object.keys(edges) : [];
+    const globalName = global?.config?.clusterName ?? "global";
+    return [
+        ...unknownKeys("", content, topKeys),
+        ...check("organization", organization, text),
+        ...mapProblems("defaults", defaults, defaultsKeys),
+        ...(global === undefined ? [{ path: "global", reason: "is not set; it must be the cluster that receives, such as: global: {context: global}" }] : mapProblems("global", global, clusterKeys)),
+        ...(names.length === 0 ? [{ path: "edges", reason: "must be a map of clusters by name, such as: edges: {paris: {context: paris}}" }] : []),
+        ...names.flatMap((name) => [
+            ...check(`edges.${name}`, name, dnsLabel(58, "paris")),
+            ...(name === globalName ? [{ path: `edges.${name}`, reason: `is the name of the global cluster; each cluster needs its own` }] : []),
+            ...mapProblems(`edges.${name}`, edges[name], clusterKeys),
+        ]),
+    ];
+}
+
+/** What is wrong with the keys of configuration. */
+export function keyProblems({ defaults, global, edges }: Content): Problem[] {
+    const own = Object.keys(ownKeys);
+    const ofRole = (role: "global" | "edge") => ({ roles }: ConfigKey) => (roles.includes(role) ? undefined : `is a key of the role "${roles[0]}"; remove it`);
+    return [
+        ...configKeyProblems("defaults", defaults?.config ?? {}, () => undefined, [...own, "clusterName"]),
+        ...configKeyProblems("global", global?.config ?? {}, ofRole("global"), own),
+        ...Object.entries(edges as Content).flatMap(([name, edge]) => configKeyProblems(`edges.${name}`, edge?.config ?? {}, ofRole("edge"), [...own, "clusterName"])),
+    ];
+}
+
+const pathOf = ({ role, name }: Cluster) => (role === "global" ? "global" : `edges.${name}`);
+
+function clusterProblems(cluster: Cluster, contexts: Contexts): Problem[] {
+    const path = pathOf(cluster);
+    const file = cluster.kubeconfig ?? "kubectl's kubeconfig";
+    if ("unreadable" in contexts) {
+        return [{ path: `${path}.kubeconfig`, reason: `${JSON.stringify(file)} ${contexts.unreadable}` }];
+    }
+    const { names, current } = contexts;
+    if (cluster.context === undefined) {
+        return current === undefined ? [{ path: `${path}.context`, reason: `is not set, and ${file} has no current context: ${names.join(", ") || "none"}` }] : [];
+    }
+    const nearest = nearestKey(cluster.context, names);
+    const instead = nearest === undefined ? `has ${names.join(", ") || "none"}` : `"${nearest}" was meant`;
+    return names.includes(cluster.context) ? [] : [{ path: `${path}.context`, reason: `"${cluster.context}" is not in ${file}: ${instead}` }];
+}
+
+/** Two stacks that would be deployed over each other. */
+function overlapProblems(clusters: Cluster[]): Problem[] {
+    const first = new Map<string, string>();
+    return clusters.flatMap((cluster) => {
+        const place = JSON.stringify([cluster.kubeconfig, cluster.context, cluster.config.namespace]);
+        const other = first.get(place);
+        first.set(place, other ?? pathOf(cluster));
+        return other === undefined ? [] : [{ path: pathOf(cluster), reason: `is the same cluster as ${other}: give it a context of its own, or a namespace` }];
+    });
+}
+
+/** What is wrong with the values of a stack's configuration, as the components check them. */
+function valueProblems(cluster: Cluster, fleet: Fleet): Problem[] {
+    const isArg = (key: string) => configKeys[key]?.roles.includes(cluster.role);
+    const args = Object.fromEntries(Object.entries(cluster.config).filter(([key]) => isArg(key)));
+    const problems =
+        cluster.role === "global"
+            ? globalProblems({ ...args, edges: fleet.edges.map(({ name }) => name) })
+            : edgeProblems({ ...args, clusterName: cluster.name, remoteWriteUrl: pending });
+    return problems.filter(({ warning }) => !warning).map((problem) => ({ ...problem, path: `${pathOf(cluster)}.config.${problem.path}` }));
+}
+
+/** What is wrong with the clusters that a file defines. */
+export function fleetProblems(fleet: Fleet, contexts: ReadContexts): Problem[] {
+    const clusters = [fleet.global, ...fleet.edges];
+    return [
+        ...clusters.flatMap((cluster) => clusterProblems(cluster, contexts(cluster.kubeconfig))),
+        ...overlapProblems(clusters),
+        ...clusters.flatMap((cluster) => valueProblems(cluster, fleet)),
+    ];
+}
+
+/** Problems, to be read: each where, what, and what to do. */
+export function problemsText(file: string, problems: string[]): string {
+    return `${file} has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}; nothing was changed:\n${problems.map((problem) => `  ${problem}`).join("\n")}`;
+}
+
+/** One problem as a line. */
+export const problemLine = (problem: Problem) => `${problem.path} ${describeProblem(problem)}`;

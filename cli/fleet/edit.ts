@@ -1,0 +1,56 @@
+import { nearestKey } from "../../components/nearestKey";
+import { CannotTell } from "../errors";
+import { problemsText } from "./checks";
+import { stackName } from "./definition";
+import { FleetFile, parseFleet, withEdge, withoutEdge } from "./file";
+import { ReadContexts } from "./kubeconfig";
+
+/** A change of a fleet's file: its new text, and what to say of it. */
+export interface Edit {
+    text: string;
+    message: string;
+}
+
+const command = "npx multicluster-prometheus fleet";
+const edgesOf = ({ fleet }: FleetFile) => fleet.edges.map(({ name }) => name);
+
+/** Adds an edge. @throws CannotTell where the file would be wrong with it. */
+export function addEdge(file: FleetFile, name: string, place: { kubeconfig?: string; context?: string }, contexts: ReadContexts): Edit {
+    if (edgesOf(file).includes(name)) {
+        throw new CannotTell(`${file.name} has an edge "${name}" already: change it there, or give the new one another name`);
+    }
+    const text = withEdge(file.text, name, place);
+    const { problems } = parseFleet(text, file.fleet.project, contexts);
+    if (problems.length > 0) {
+        throw new CannotTell(`With the edge "${name}", ${problemsText(file.name, problems)}`);
+    }
+    return {
+        text,
+        message: [
+            `${file.name} has the edge "${name}" now. Next:`,
+            `  ${command} preview --only global,${name}   # what changes`,
+            `  ${command} up --only global,${name}   # global gives it a password and watches it; then the stack ${stackName({ role: "edge", name })} deploys its agent`,
+        ].join("\n"),
+    };
+}
+
+/** Takes an edge out. @throws CannotTell where it cannot. */
+export function removeEdge(file: FleetFile, name: string): Edit {
+    const edges = edgesOf(file);
+    if (!edges.includes(name)) {
+        const nearest = nearestKey(name, edges);
+        throw new CannotTell(`${file.name} has no edge "${name}": ${nearest === undefined ? `it has ${edges.join(", ")}` : `"${nearest}" was meant`}`);
+    }
+    if (edges.length === 1) {
+        throw new CannotTell(`"${name}" is the last edge of ${file.name}: to end the fleet, ${command} destroy`);
+    }
+    const stack = stackName({ role: "edge", name });
+    return {
+        text: withoutEdge(file.text, name),
+        message: [
+            `${file.name} has no edge "${name}" now; what is deployed is as it was. Next:`,
+            `  pulumi destroy --stack ${stack} && pulumi stack rm ${stack}   # removes its agent, and the stack`,
+            `  ${command} up --only global   # its password is worth nothing then, and no alert misses it`,
+        ].join("\n"),
+    };
+}

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync } from "fs";
+import { dirname, join, resolve } from "path";
+import { Document, parseDocument } from "yaml";
+import { configKeys, Role } from "../../components/configKeys";
+import { CannotTell } from "../errors";
+import { fleetProblems, keyProblems, problemLine, problemsText, shapeProblems } from "./checks";
+import { Cluster, Fleet } from "./definition";
+import { contextsReader, ReadContexts } from "./kubeconfig";
+
+/** A fleet's file that was read. */
+export interface FleetFile {
+    /** As the command line has it. */
+    name: string;
+    path: string;
+    /** The folder of it and of Pulumi.yaml. */
+    folder: string;
+    text: string;
+    fleet: Fleet;
+}
+
+/** What a file's text says: a fleet, or what is wrong with it. */
+export function parseFleet(text: string, project: string, contexts: ReadContexts): { fleet: Fleet; problems: string[] } | { problems: string[] } {
+    const document = parseDocument(text);
+    if (document.errors.length > 0) {
+        // The rest of a message of the parser draws the place.
+        return { problems: document.errors.map(({ message }) => message.split("\n")[0].replace(/:$/, "")) };
+    }
+    const content = document.toJS();
+    const shape = shapeProblems(content);
+    if (shape.length > 0) {
+        return { problems: shape.map(problemLine) };
+    }
+    const keys = keyProblems(content);
+    const fleet = fleetOf(content, project);
+    return { fleet, problems: [...new Set([...keys, ...fleetProblems(fleet, contexts)].map(problemLine))] };
+}
+
+function fleetOf({ organization, defaults, global, edges }: Record<string, any>, project: string): Fleet {
+    const cluster = (role: Role, name: string, own: Partial<Cluster> | null): Cluster => {
+        const shared = Object.entries(defaults?.config ?? {}).filter(([key]) => configKeys[key]?.roles.includes(role) ?? true);
+        const kubeconfig = own?.kubeconfig ?? defaults?.kubeconfig;
+        // In a kubeconfig that clusters share, a context has the cluster's name.
+        const context = own?.context ?? (own?.kubeconfig === undefined ? name : undefined);
+        return {
+            name,
+            role,
+            ...(kubeconfig !== undefined && { kubeconfig }),
+            ...(context !== undefined && { context }),
+            config: { ...Object.fromEntries(shared), ...own?.config },
+        };
+    };
+    return {
+        project,
+        ...(organization !== undefined && { organization }),
+        global: cluster("global", "global", global),
+        edges: Object.entries(edges).map(([name, edge]) => cluster("edge", name, edge as Partial<Cluster> | null)),
+    };
+}
+
+/** The name of the project in a folder. */
+export function projectName(folder: string): string {
+    const file = join(folder, "Pulumi.yaml");
+    if (!existsSync(file)) {
+        throw new CannotTell(`There is no Pulumi.yaml in ${folder}: the fleet's file stands beside it, and --file names it`);
+    }
+    return parseDocument(readFileSync(file, "utf8")).get("name") as string;
+}
+
+/**
+ * Reads a fleet's file.
+ * @throws CannotTell with all that is wrong with it.
+ */
+export function readFleet(name: string): FleetFile {
+    const path = resolve(name);
+    const folder = dirname(path);
+    if (!existsSync(path)) {
+        throw new CannotTell(`There is no ${name}: it defines the fleet, as docs/fleet.md shows; --file names another`);
+    }
+    const text = readFileSync(path, "utf8");
+    const read = parseFleet(text, projectName(folder), contextsReader(folder));
+    if (!("fleet" in read) || read.problems.length > 0) {
+        throw new CannotTell(problemsText(name, read.problems));
+    }
+    return { name, path, folder, text, fleet: read.fleet };
+}
+
+/** The text of a file with an edge more. Comments and order stay. */
+export function withEdge(text: string, name: string, place: { kubeconfig?: string; context?: string }): string {
+    const document = parseDocument(text);
+    const value = Object.keys(place).length > 0 ? document.createNode(place) : null;
+    if (document.get("edges") instanceof Object) {
+        document.setIn(["edges", name], value);
+    } else {
+        document.set("edges", document.createNode({ [name]: value }));
+    }
+    return written(document);
+}
+
+/** The text of a file without an edge. */
+export function withoutEdge(text: string, name: string): string {
+    const document = parseDocument(text);
+    document.deleteIn(["edges", name]);
+    return written(document);
+}
+
+const written = (document: Document) => document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });

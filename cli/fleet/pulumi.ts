@@ -1,0 +1,47 @@
+import { CannotTell, firstLine } from "../errors";
+import { Ending, runProgram } from "../program";
+import { Cluster, Fleet, fullStackName, stackName } from "./definition";
+
+/** What the state backend says of a stack. */
+export interface StackState {
+    name: string;
+    lastUpdate?: string;
+    updateInProgress: boolean;
+    /** Resources that it has; more than none when it is deployed. */
+    resources: number;
+}
+
+/** Runs Pulumi's CLI in the project's folder. */
+export type Pulumi = (args: string[]) => Promise<Ending>;
+
+export const pulumiIn = (folder: string): Pulumi => (args) => runProgram("pulumi", [...args, "--non-interactive", "--cwd", folder]);
+
+/**
+ * Asks the state backend for the project's stacks.
+ * @throws CannotTell that says why it does not answer.
+ */
+export async function readStacks(pulumi: Pulumi): Promise<Map<string, StackState>> {
+    const { status, stdout, stderr } = await pulumi(["stack", "ls", "--json"]);
+    if (status === "missing") {
+        throw new CannotTell("The Pulumi CLI is not there: install it (https://www.pulumi.com/docs/install/)");
+    }
+    if (status !== 0) {
+        const reason = status === "timeout" ? "no answer in 60 s" : firstLine(new Error(stderr.trim() || `exit status ${status}`)).replace(/^error: /, "");
+        throw new CannotTell(`Pulumi could not list the stacks: ${reason}${/PULUMI_ACCESS_TOKEN/.test(reason) ? ': run "pulumi login"' : ""}`);
+    }
+    const stacks = JSON.parse(stdout) as { name: string; lastUpdate?: string; updateInProgress?: boolean; resourceCount?: number }[];
+    return new Map(
+        stacks.map(({ name, lastUpdate, updateInProgress = false, resourceCount = 0 }) => {
+            const short = name.split("/").pop() as string;
+            return [short, { name: short, updateInProgress, resources: resourceCount, ...(lastUpdate && { lastUpdate }) }];
+        }),
+    );
+}
+
+/** Why edges cannot be previewed or updated yet: the global stack as it is deployed does not know them, and has no password for them. */
+export async function unlisted(fleet: Fleet, pulumi: Pulumi): Promise<(edge: Cluster) => string | undefined> {
+    const { status, stdout } = await pulumi(["stack", "output", "edges", "--json", "--stack", fullStackName(fleet, stackName(fleet.global))]);
+    const listed: unknown = status === 0 ? JSON.parse(stdout) : [];
+    const isListed = (name: string) => Array.isArray(listed) && listed.includes(name);
+    return ({ name }) => (isListed(name) ? undefined : 'the global stack, as it is deployed, does not list it: "fleet up --only global" first');
+}

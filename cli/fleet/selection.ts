@@ -1,0 +1,30 @@
+import { nearestKey } from "../../components/nearestKey";
+import { CannotTell } from "../errors";
+import { Cluster, Fleet } from "./definition";
+
+/** Whether a name is one of those that a list of globs means: `*` for any text, `?` for a character. */
+function matcher(glob: string): (name: string) => boolean {
+    const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
+    const pattern = new RegExp(`^${source}$`);
+    return (name) => pattern.test(name);
+}
+
+/**
+ * The clusters that `--only` means, all without it; global first, the edges as in the file.
+ * @throws CannotTell where a glob means none.
+ */
+export function select({ global, edges }: Fleet, only?: string): Cluster[] {
+    const clusters = [global, ...edges];
+    if (only === undefined) {
+        return clusters;
+    }
+    const globs = only.split(",").map((glob) => ({ glob, means: matcher(glob) }));
+    const names = clusters.map(({ name }) => name);
+    for (const { glob, means } of globs) {
+        if (!names.some(means)) {
+            const nearest = nearestKey(glob, names);
+            throw new CannotTell(`--only ${glob} is no cluster of the fleet: ${nearest === undefined ? `there are ${names.join(", ")}` : `"${nearest}" was meant`}`);
+        }
+    }
+    return clusters.filter(({ name }) => globs.some(({ means }) => means(name)));
+}
