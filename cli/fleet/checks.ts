@@ -111,7 +111,7 @@ function clusterProblems(cluster: Cluster, contexts: Contexts): Problem[] {
         return current === undefined ? [{ path: `${path}.context`, reason: `is not set, and ${file} has no current context: ${names.join(", ") || "none"}` }] : [];
     }
     const nearest = nearestKey(cluster.context, names);
-    const instead = nearest === undefined ? `has ${names.join(", ") || "none"}` : `"${nearest}" was meant`;
+    const instead = nearest === undefined ? `it has ${names.join(", ") || "none"}` : `"${nearest}" was meant`;
     return names.includes(cluster.context) ? [] : [{ path: `${path}.context`, reason: `"${cluster.context}" is not in ${file}: ${instead}` }];
 }
 

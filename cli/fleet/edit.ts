@@ -2,7 +2,8 @@ import { nearestKey } from "../../components/nearestKey";
 import { CannotTell } from "../errors";
 import { problemsText } from "./checks";
 import { stackName } from "./definition";
-import { FleetFile, parseFleet, withEdge, withoutEdge } from "./file";
+import { withEdge, withoutEdge } from "./edgeText";
+import { FleetFile, parseFleet } from "./file";
 import { ReadContexts } from "./kubeconfig";
 
 /** A change of a fleet's file: its new text, and what to say of it. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "fs";
 import { dirname, join, resolve } from "path";
-import { Document, parseDocument } from "yaml";
+import { parseDocument } from "yaml";
 import { configKeys, Role } from "../../components/configKeys";
 import { CannotTell } from "../errors";
 import { fleetProblems, keyProblems, problemLine, problemsText, shapeProblems } from "./checks";
@@ -83,24 +83,3 @@ export function readFleet(name: string): FleetFile {
     }
     return { name, path, folder, text, fleet: read.fleet };
 }
-
-/** The text of a file with an edge more. Comments and order stay. */
-export function withEdge(text: string, name: string, place: { kubeconfig?: string; context?: string }): string {
-    const document = parseDocument(text);
-    const value = Object.keys(place).length > 0 ? document.createNode(place) : null;
-    if (document.get("edges") instanceof Object) {
-        document.setIn(["edges", name], value);
-    } else {
-        document.set("edges", document.createNode({ [name]: value }));
-    }
-    return written(document);
-}
-
-/** The text of a file without an edge. */
-export function withoutEdge(text: string, name: string): string {
-    const document = parseDocument(text);
-    document.deleteIn(["edges", name]);
-    return written(document);
-}
-
-const written = (document: Document) => document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });

@@ -1,0 +1,55 @@
+import { expect } from "chai";
+import { Fleet } from "../../../cli/fleet/definition";
+import { Pulumi, readStacks, unlisted } from "../../../cli/fleet/pulumi";
+import { isComplete, standings, statusText } from "../../../cli/fleet/status";
+import { errorOf } from "../../support/program";
+
+const fleet: Fleet = {
+    project: "p",
+    global: { name: "global", role: "global", context: "hub", config: {} },
+    edges: [{ name: "paris", role: "edge", context: "paris", config: {} }, { name: "tokyo", role: "edge", kubeconfig: "tokyo.yaml", config: {} }],
+};
+const all = [fleet.global, ...fleet.edges];
+const answering = (stdout: unknown): Pulumi => async () => ({ status: 0, stdout: JSON.stringify(stdout), stderr: "" });
+const failing = (stderr: string, status: number | "missing" = 255): Pulumi => async () => ({ status, stdout: "", stderr });
+
+describe("a fleet's status", () => {
+    const listed = [
+        { name: "acme/p/global", lastUpdate: "2026-11-24T16:10:03.893Z", updateInProgress: false, resourceCount: 13 },
+        { name: "edge-paris", updateInProgress: true, resourceCount: 2 },
+        { name: "edge-gone", lastUpdate: "2026-11-24T16:10:03.893Z", resourceCount: 5 },
+        { name: "edge-empty", resourceCount: 0 },
+        { name: "other", resourceCount: 3 },
+    ];
+
+    it("says what is deployed, and what is left of an edge that is not in the file", async () => {
+        const standing = standings(fleet, all, await readStacks(answering(listed)));
+        expect(isComplete(standing)).to.equal(false);
+        expect(statusText(standing).split("\n")).to.deep.equal([
+            "  stack       cluster     resources  last update               state",
+            "  global      hub                13  2026-11-24T16:10:03.893Z  deployed",
+            "  edge-paris  paris               2  never                     an update is going on",
+            "  edge-tokyo  tokyo.yaml          0  never                     not deployed",
+            "  edge-gone   -                   5  2026-11-24T16:10:03.893Z  not in the file",
+            "",
+            "edge-gone is deployed, and not in the file. To remove it:",
+            "  pulumi destroy --stack edge-gone && pulumi stack rm edge-gone",
+        ]);
+        expect(isComplete(standings(fleet, [fleet.global], await readStacks(answering(listed.slice(0, 1)))))).to.equal(true);
+    });
+
+    it("says why the stacks cannot be listed", async () => {
+        const reason = async (pulumi: Pulumi) => (await errorOf(readStacks(pulumi))).message;
+        expect(await reason(failing("", "missing"))).to.equal("The Pulumi CLI is not there: install it (https://www.pulumi.com/docs/install/)");
+        expect(await reason(failing("error: PULUMI_ACCESS_TOKEN must be set\nmore"))).to.equal('Pulumi could not list the stacks: PULUMI_ACCESS_TOKEN must be set: run "pulumi login"');
+        expect(await reason(failing(""))).to.equal("Pulumi could not list the stacks: exit status 255");
+    });
+
+    it("knows which edges the global stack lists", async () => {
+        const waits = async (pulumi: Pulumi) => fleet.edges.map(await unlisted(fleet, pulumi)).map((reason) => reason !== undefined);
+        expect(await waits(answering(["paris"]))).to.deep.equal([false, true]);
+        expect(await waits(answering(null))).to.deep.equal([true, true]);
+        expect(await waits(failing("error: no stack named 'global' found"))).to.deep.equal([true, true]);
+        expect((await unlisted(fleet, answering([])))(fleet.edges[0])).to.equal('the global stack, as it is deployed, does not list it: "fleet up --only global" first');
+    });
+});
