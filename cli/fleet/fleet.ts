@@ -11,7 +11,7 @@ import { FleetFile, readFleet } from "./file";
 import { contextsReader } from "./kubeconfig";
 import { FleetOptions, Operation, parseOptions, usage } from "./options";
 import { showProgress } from "./progress";
-import { pulumiIn, readStacks, unlisted } from "./pulumi";
+import { pulumiIn, readStacks, unlisted, withResults } from "./pulumi";
 import { reportJson, reportText } from "./report";
 import { exitStatus, runFleet } from "./run";
 import { select } from "./selection";
@@ -101,7 +101,8 @@ async function runOperation(options: RunOptions): Promise<number> {
 
 async function showStatus({ file: name, only, json }: Extract<FleetOptions, { action: "status" }>): Promise<number> {
     const { folder, fleet } = readFleet(name);
-    const all = standings(fleet, select(fleet, only), await readStacks(pulumiIn(folder)));
+    const pulumi = pulumiIn(folder);
+    const all = standings(fleet, select(fleet, only), await withResults(await readStacks(pulumi), pulumi));
     const ok = isComplete(all);
     print(json ? JSON.stringify({ action: "status", ok, stacks: all }) : statusText(all));
     return ok ? 0 : 1;

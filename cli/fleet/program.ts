@@ -1,7 +1,7 @@
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { readFileSync } from "fs";
 import { createRequire } from "module";
-import { join } from "path";
+import { dirname, join } from "path";
 import { parse } from "yaml";
 
 /** Loads modules as a program in a folder would: Pulumi's SDK there has one state, which the program and who runs it must share. */
@@ -18,7 +18,7 @@ export function loadProgram(folder: string): PulumiFn | undefined {
     }
     const requireThere = requireIn(folder);
     if (/\.ts$/.test(main)) {
-        const project = join(folder, runtime.options?.tsconfig ?? "tsconfig.json");
+        const project = join(folder, dirname(main), runtime.options?.tsconfig ?? "tsconfig.json");
         // Types are checked by a build, not here.
         requireThere("ts-node").register({ project, transpileOnly: true });
     }

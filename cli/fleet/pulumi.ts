@@ -1,6 +1,8 @@
+import { availableParallelism } from "os";
 import { CannotTell, firstLine } from "../errors";
 import { Ending, runProgram } from "../program";
 import { Cluster, Fleet, fullStackName, stackName } from "./definition";
+import { schedule } from "./schedule";
 
 /** What the state backend says of a stack. */
 export interface StackState {
@@ -9,12 +11,31 @@ export interface StackState {
     updateInProgress: boolean;
     /** Resources that it has; more than none when it is deployed. */
     resources: number;
+    /** Whether the last update did not come to its end. */
+    failed: boolean;
 }
 
 /** Runs Pulumi's CLI in the project's folder. */
 export type Pulumi = (args: string[]) => Promise<Ending>;
 
 export const pulumiIn = (folder: string): Pulumi => (args) => runProgram("pulumi", [...args, "--non-interactive", "--cwd", folder]);
+
+/** Whether the newest operation on a stack failed. */
+async function hasFailed(pulumi: Pulumi, stack: string): Promise<boolean> {
+    const { status, stdout } = await pulumi(["stack", "history", "--json", "--page-size", "1", "--stack", stack]);
+    return status === 0 && JSON.parse(stdout)[0]?.result === "failed";
+}
+
+/** The same states, with what the history of those that are deployed says of their last update. */
+export async function withResults(stacks: Map<string, StackState>, pulumi: Pulumi): Promise<Map<string, StackState>> {
+    const all = [...stacks.values()];
+    const states = await schedule(all, availableParallelism(), {
+        mayBegin: () => true,
+        begin: async (state) => ({ ...state, failed: state.resources > 0 && (await hasFailed(pulumi, state.name)) }),
+        skip: (state) => state,
+    });
+    return new Map(states.map((state) => [state.name, state]));
+}
 
 /**
  * Asks the state backend for the project's stacks.
@@ -33,7 +54,7 @@ export async function readStacks(pulumi: Pulumi): Promise<Map<string, StackState
     return new Map(
         stacks.map(({ name, lastUpdate, updateInProgress = false, resourceCount = 0 }) => {
             const short = name.split("/").pop() as string;
-            return [short, { name: short, updateInProgress, resources: resourceCount, ...(lastUpdate && { lastUpdate }) }];
+            return [short, { name: short, updateInProgress, resources: resourceCount, failed: false, ...(lastUpdate && { lastUpdate }) }];
         }),
     );
 }

@@ -94,7 +94,8 @@ export async function runFleet(run: Run, { perform, waitsFor, progress, interrup
     await phase(first, undefined);
     const obstacle = !outcomes.some(isBad) ? undefined : operation === "destroy" ? "an edge is left, which writes to it" : "the global stack failed";
     await phase(second, obstacle);
-    return outcomes;
+    const order = clusters.map(stackName);
+    return outcomes.sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));
 }
 
 /** The exit status of a run. */

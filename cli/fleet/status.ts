@@ -6,7 +6,7 @@ import { StackState } from "./pulumi";
 export interface Standing {
     stack: string;
     cluster: string | null;
-    state: "deployed" | "not deployed" | "an update is going on" | "not in the file";
+    state: "deployed" | "last update failed" | "not deployed" | "an update is going on" | "not in the file";
     resources: number;
     lastUpdate: string | null;
 }
@@ -16,8 +16,8 @@ export function standings(fleet: Fleet, clusters: Cluster[], stacks: Map<string,
     const named = new Set([fleet.global, ...fleet.edges].map(stackName));
     const known = clusters.map((cluster): Standing => {
         const stack = stackName(cluster);
-        const { resources = 0, lastUpdate = null, updateInProgress = false } = stacks.get(stack) ?? {};
-        const state = updateInProgress ? "an update is going on" : resources > 0 ? "deployed" : "not deployed";
+        const { resources = 0, lastUpdate = null, updateInProgress = false, failed = false } = stacks.get(stack) ?? {};
+        const state = updateInProgress ? "an update is going on" : failed ? "last update failed" : resources > 0 ? "deployed" : "not deployed";
         return { stack, cluster: cluster.context ?? cluster.kubeconfig ?? null, state, resources, lastUpdate };
     });
     const left = [...stacks.values()].filter(({ name, resources }) => name.startsWith("edge-") && resources > 0 && !named.has(name));

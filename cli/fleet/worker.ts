@@ -44,17 +44,18 @@ async function openStack({ automation, command }: Loaded, { folder, stack, exist
     return automation.Stack.select(stack, workspace);
 }
 
-const withoutSame = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).filter(([kind, count]) => kind !== "same" && count > 0));
+const unchanged = ["same", "read"];
+const onlyChanged = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).filter(([kind, count]) => !unchanged.includes(kind) && count > 0));
 
 const operations: Record<Job["operation"], (stack: Stack, options: EngineOptions) => Promise<Changes>> = {
-    preview: async (stack, options) => withoutSame(((await stack.preview({ ...options, diff: true })) as PreviewResult).changeSummary as Changes),
+    preview: async (stack, options) => onlyChanged(((await stack.preview({ ...options, diff: true })) as PreviewResult).changeSummary as Changes),
     // A preview sees all that an update would: the program, the chart's version, the configuration, what global says.
     up: async (stack, options) => {
         const changes = await operations.preview(stack, options);
-        return Object.keys(changes).length === 0 ? {} : withoutSame((await stack.up(options)).summary.resourceChanges ?? {});
+        return Object.keys(changes).length === 0 ? {} : onlyChanged((await stack.up(options)).summary.resourceChanges ?? {});
     },
-    refresh: async (stack, options) => withoutSame((await stack.refresh(options)).summary.resourceChanges ?? {}),
-    destroy: async (stack, options) => withoutSame((await stack.destroy(options)).summary.resourceChanges ?? {}),
+    refresh: async (stack, options) => onlyChanged((await stack.refresh(options)).summary.resourceChanges ?? {}),
+    destroy: async (stack, options) => onlyChanged((await stack.destroy(options)).summary.resourceChanges ?? {}),
 };
 
 let loaded: Promise<Loaded> | undefined;

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { Fleet } from "../../../cli/fleet/definition";
-import { Pulumi, readStacks, unlisted } from "../../../cli/fleet/pulumi";
+import { Pulumi, readStacks, unlisted, withResults } from "../../../cli/fleet/pulumi";
 import { isComplete, standings, statusText } from "../../../cli/fleet/status";
 import { errorOf } from "../../support/program";
 
@@ -36,6 +36,20 @@ describe("a fleet's status", () => {
             "  pulumi destroy --stack edge-gone && pulumi stack rm edge-gone",
         ]);
         expect(isComplete(standings(fleet, [fleet.global], await readStacks(answering(listed.slice(0, 1)))))).to.equal(true);
+    });
+
+    it("says which update failed", async () => {
+        const asked: string[] = [];
+        const pulumi: Pulumi = async (args) => {
+            asked.push(args[args.length - 1]);
+            return { status: 0, stdout: JSON.stringify([{ kind: "update", result: args.includes("edge-gone") ? "failed" : "succeeded" }]), stderr: "" };
+        };
+        const stacks = await withResults(await readStacks(answering(listed)), pulumi);
+        expect([...stacks.values()].filter(({ failed }) => failed).map(({ name }) => name)).to.deep.equal(["edge-gone"]);
+        expect(asked).not.to.include("edge-empty");
+        const gone: Fleet = { ...fleet, edges: [{ name: "gone", role: "edge", config: {} }] };
+        const [standing] = standings(gone, gone.edges, stacks);
+        expect(standing).to.deep.equal({ stack: "edge-gone", cluster: null, state: "last update failed", resources: 5, lastUpdate: "2026-11-24T16:10:03.893Z" });
     });
 
     it("says why the stacks cannot be listed", async () => {
