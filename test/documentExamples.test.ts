@@ -7,6 +7,10 @@ import { parse } from "yaml";
 import { parseOptions as parseDiff } from "../cli/diff/options";
 import { parseOptions } from "../cli/doctor/options";
 import { parseOptions as parseRender } from "../cli/render/options";
+import { stackConfig } from "../cli/fleet/definition";
+import { parseFleet } from "../cli/fleet/file";
+import { ReadContexts } from "../cli/fleet/kubeconfig";
+import { parseOptions as parseFleetOptions } from "../cli/fleet/options";
 import { runProgram, startMocks } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
@@ -22,11 +26,11 @@ const globalOutputs = {
 };
 
 /** Runs the program with the text of a stack file, and returns its outputs. */
-async function runStackFile(text: string): Promise<Record<string, unknown>> {
+async function runStackFile(text: string, outputs: Record<string, unknown> = globalOutputs): Promise<Record<string, unknown>> {
     const prefix = "multicluster-prometheus:";
     const settings = Object.entries(parse(text).config).filter(([key]) => key.startsWith(prefix));
     const config = Object.fromEntries(settings.map(([key, value]) => [key.slice(prefix.length), value]));
-    return runProgram(new RecordingMocks({ [globalStack]: globalOutputs }), "test", config);
+    return runProgram(new RecordingMocks({ [globalStack]: outputs }), "test", config);
 }
 
 describe("the examples in the documents", () => {
@@ -55,6 +59,28 @@ describe("the examples in the documents", () => {
         const release = await mocks.soon(types.release, "paris");
         expect(release.provider).to.equal("paris");
         expect(release.inputs.values.prometheus.prometheusSpec.externalLabels).to.deep.equal({ cluster: "paris" });
+    });
+
+    it("the fleets in docs/fleet.md and examples/fleet.yaml are right, and so is each of their stacks", async () => {
+        const contexts: ReadContexts = () => ({ names: ["global", "paris", "tokyo-production"], current: "admin" });
+        for (const text of [...blocks(read("docs", "fleet.md"), "yaml"), read("examples", "fleet.yaml")]) {
+            const result = parseFleet(text, "multicluster-prometheus", contexts);
+            expect(result.problems).to.deep.equal([]);
+            const { fleet } = result as Extract<typeof result, { fleet: unknown }>;
+            expect(fleet.edges.map(({ name }) => name)).to.deep.equal(["paris", "tokyo", "factory-7"]);
+            for (const cluster of [fleet.global, ...fleet.edges]) {
+                const credentials = Object.fromEntries(fleet.edges.map(({ name }) => [name, { username: name, password: "password" }]));
+                await runStackFile(JSON.stringify({ config: stackConfig(fleet, cluster) }), { ...globalOutputs, edgeCredentials: credentials });
+            }
+        }
+    });
+
+    it("the fleet's command lines in the documents are right", () => {
+        const lines = ["docs/fleet.md", "README.md"].flatMap((file) => [...read(file).matchAll(/npx multicluster-prometheus fleet ([^`|\n&]*)/g)].map(([, args]) => args.trim()));
+        expect(lines).to.have.length(13);
+        for (const line of lines) {
+            expect(() => parseFleetOptions(line.split(" ")), line).not.to.throw();
+        }
     });
 
     it("the doctor's command lines in docs/doctor.md are right", () => {

@@ -44,7 +44,7 @@ async function openStack({ automation, command }: Loaded, { folder, stack, exist
     return automation.Stack.select(stack, workspace);
 }
 
-const unchanged = ["same", "read"];
+const unchanged = ["same", "read", "discard"];
 const onlyChanged = (changes: Changes): Changes => Object.fromEntries(Object.entries(changes).filter(([kind, count]) => !unchanged.includes(kind) && count > 0));
 
 const operations: Record<Job["operation"], (stack: Stack, options: EngineOptions) => Promise<Changes>> = {
