@@ -24,10 +24,10 @@ type RunOptions = Extract<FleetOptions, { action: Operation }>;
 const print = (text: string) => void process.stdout.write(`${text}\n`);
 
 /**
- * Writes the files of all stacks, or none.
- * @throws CannotTell where one of them contradicts the fleet's.
+ * Looks at the files of all stacks, and returns what writes those of some clusters.
+ * @throws CannotTell where a file contradicts the fleet's.
  */
-function writeStackFiles({ name, folder, fleet }: FleetFile, clusters: Cluster[]): void {
+function stackFiles({ name, folder, fleet }: FleetFile, clusters: Cluster[]): () => void {
     const files = [fleet.global, ...fleet.edges].map((cluster) => {
         const stack = stackName(cluster);
         const path = join(folder, `Pulumi.${stack}.yaml`);
@@ -38,21 +38,24 @@ function writeStackFiles({ name, folder, fleet }: FleetFile, clusters: Cluster[]
     if (problems.length > 0) {
         throw new CannotTell(problemsText(name, problems));
     }
-    files.filter(({ before, text, cluster }) => text !== before && clusters.includes(cluster)).forEach(({ path, text }) => writeFileSync(path, text));
+    const changed = files.filter(({ before, text, cluster }) => text !== before && clusters.includes(cluster));
+    return () => changed.forEach(({ path, text }) => writeFileSync(path, text));
 }
 
 async function isConfirmed({ action, yes }: RunOptions, clusters: Cluster[]): Promise<boolean> {
-    const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+    const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
     if (yes || (action !== "up" && action !== "destroy") || (action === "up" && !isTerminal)) {
         return true;
     }
     if (!isTerminal) {
         throw new CannotTell("fleet destroy removes what is deployed, and can ask nobody here: give it --yes");
     }
-    const question = createInterface({ input: process.stdin, output: process.stdout });
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
     const stacks = clusters.map(stackName);
-    const answer = await question.question(`${action === "up" ? "Update" : "Destroy"} ${stacks.length} stacks (${stacks.join(", ")})? [y/N] `);
-    question.close();
+    const no = new Promise<string>((resolve) => terminal.once("close", () => resolve("no")));
+    const question = `${action === "up" ? "Update" : "Destroy"} ${stacks.length === 1 ? "" : `${stacks.length} stacks: `}${stacks.join(", ")}? [y/N] `;
+    const answer = await Promise.race([terminal.question(question), no]);
+    terminal.close();
     return /^y(es)?$/i.test(answer.trim());
 }
 
@@ -63,11 +66,12 @@ async function runOperation(options: RunOptions): Promise<number> {
     const clusters = select(fleet, options.only);
     const pulumi = pulumiIn(folder);
     const stacks = await readStacks(pulumi);
-    writeStackFiles(file, clusters);
+    const writeStackFiles = stackFiles(file, clusters);
     if (!(await isConfirmed(options, clusters))) {
-        print("Nothing was changed.");
-        return 0;
+        process.stderr.write("Nothing was changed.\n");
+        return 130;
     }
+    writeStackFiles();
 
     const logs = join(folder, ".fleet");
     mkdirSync(logs, { recursive: true });

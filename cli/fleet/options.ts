@@ -25,7 +25,7 @@ Does an action for all the stacks of a fleet: the global one, then the edges, se
   --context NAME      add: its context there
   --help              this text
 
-Exit status: 0 done, 1 a stack failed or is not deployed, 2 could not begin, 130 interrupted.`;
+Exit status: 0 done, 1 a stack failed or is not deployed, 2 could not begin, 130 interrupted or declined.`;
 
 /** What is done to the stacks of a fleet. */
 export const operations = ["preview", "up", "refresh", "destroy"] as const;

@@ -9,13 +9,10 @@ export const requireIn = (folder: string): NodeJS.Require => createRequire(join(
 
 /**
  * Loads the program of a folder's project, so that it can run for stack after stack in this process.
- * Undefined where its module exports no function, or is no module of Node: then Pulumi has to start it for each.
+ * @throws Error where its module exports no function: another program would run once, when it is loaded.
  */
-export function loadProgram(folder: string): PulumiFn | undefined {
+export function loadProgram(folder: string): PulumiFn {
     const { runtime, main = "index.ts" } = parse(readFileSync(join(folder, "Pulumi.yaml"), "utf8"));
-    if ((runtime.name ?? runtime) !== "nodejs") {
-        return undefined;
-    }
     const requireThere = requireIn(folder);
     if (/\.ts$/.test(main)) {
         const project = join(folder, dirname(main), runtime.options?.tsconfig ?? "tsconfig.json");
@@ -23,5 +20,8 @@ export function loadProgram(folder: string): PulumiFn | undefined {
         requireThere("ts-node").register({ project, transpileOnly: true });
     }
     const program = requireThere(join(folder, main));
-    return typeof program === "function" ? program : undefined;
+    if (typeof program !== "function") {
+        throw new Error(`${join(folder, main)} exports no function, as this project's index.ts does: a fleet runs that program`);
+    }
+    return program;
 }

@@ -2,7 +2,7 @@ import type { PreviewResult, PulumiCommand, PulumiFn, Stack } from "@pulumi/pulu
 import { createWriteStream, WriteStream } from "fs";
 import { homedir } from "os";
 import { join } from "path";
-import { EngineOptions, Interrupted, runEngine } from "../shared/engine";
+import { EngineError, EngineOptions, Interrupted, runEngine } from "../shared/engine";
 import { runProgram } from "../program";
 import { loadProgram, requireIn } from "./program";
 import { Changes } from "./run";
@@ -77,7 +77,8 @@ async function serve(job: Job): Promise<void> {
         const changes = await perform(job, log);
         answer({ changes });
     } catch (error) {
-        const { message } = error as Error;
+        const isLocked = error instanceof EngineError && error.isLocked;
+        const message = isLocked ? `another update of it is going on; where none is: pulumi cancel --stack ${job.stack}` : (error as Error).message;
         log.write(`\n${message}\n`);
         answer({ error: message, interrupted: error instanceof Interrupted });
     } finally {

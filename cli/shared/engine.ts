@@ -53,9 +53,11 @@ export class EngineState {
     }
 }
 
-/** Why an operation failed, in the engine's own words where it said any. */
+/** Why an operation failed, in the engine's own words where it said any, else in those that Pulumi's CLI wrote. */
 function failure(error: Error, errors: string[]): EngineError {
-    return new EngineError(errors.length > 0 ? [...new Set(errors)].join("\n") : error.message, error.name === "ConcurrentUpdateError");
+    const written = [...error.message.matchAll(/^error: (.+)/gm)].map(([, text]) => text);
+    const told = [...new Set(errors.length > 0 ? errors : written)];
+    return new EngineError(told.join("\n") || error.message, error.name === "ConcurrentUpdateError");
 }
 
 /**

@@ -32,6 +32,13 @@ describe("a view of Pulumi's engine", () => {
         expect(error.message).to.equal("cluster unreachable");
     });
 
+    it("fails with the errors that Pulumi wrote, where the engine did not start", async () => {
+        const failing = (message: string) => runEngine(() => Promise.reject(new Error(message)), new AbortController().signal, () => undefined);
+        const message = "code: -2\n stdout: \n stderr: Command failed with exit code 255\nerror: no stack named 'x' found\nerror: no stack named 'x' found\n";
+        expect((await errorOf(failing(message))).message).to.equal("no stack named 'x' found");
+        expect((await errorOf(failing("code: 255"))).message).to.equal("code: 255");
+    });
+
     /** Whether Pulumi was sent an interrupt within 1.5 s of ours. */
     const isForwarded = async (hears: boolean) => {
         const interrupt = new AbortController();
