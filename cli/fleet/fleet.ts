@@ -82,7 +82,7 @@ async function runOperation(options: RunOptions): Promise<number> {
     interrupts.second.addEventListener("abort", () => process.exit(130));
     const progress = showProgress(json ? process.stderr : process.stdout, operation, clusters.length);
     interrupts.first.addEventListener("abort", () => {
-        process.stderr.write("Interrupted: what runs is cancelled in good order. Once more ends it at once, and may leave a stack locked.\n");
+        progress.note("Interrupted: what runs is cancelled in good order. Once more ends it at once, and may leave a stack locked.");
         workers.cancel();
     });
     const perform = (cluster: Cluster, onState: (state: string) => void) => {

@@ -21,8 +21,14 @@ function endLine(operation: Operation, outcome: Outcome): string {
     return `${marks[outcome.status]} ${outcome.stack}: ${outcomeText(operation, outcome)}${why}${outcome.seconds > 0 ? ` (${time(outcome.seconds * 1000)})` : ""}\n`;
 }
 
+/** Progress that may say something beside, until it is closed. */
+export interface ShownProgress extends Progress {
+    note(text: string): void;
+    close(): void;
+}
+
 /** Lines, for logs: one when a stack begins, one when it ends, and what goes on now and then. */
-function plainProgress(screen: Screen, operation: Operation, now: () => number): Progress {
+function plainProgress(screen: Screen, operation: Operation, now: () => number): ShownProgress {
     const running = new Map<string, { start: number; last: number }>();
     return {
         begin(stack) {
@@ -37,11 +43,13 @@ function plainProgress(screen: Screen, operation: Operation, now: () => number):
             }
         },
         end: (outcome) => void screen.write(endLine(operation, outcome)),
+        note: (text) => void screen.write(`${text}\n`),
+        close: () => undefined,
     };
 }
 
 /** Rows, for a terminal: those of the stacks that run stand last, and are drawn again and again. */
-function liveProgress(screen: Screen, operation: Operation, total: number, now: () => number): Progress & { close(): void } {
+function liveProgress(screen: Screen, operation: Operation, total: number, now: () => number): ShownProgress {
     const running = new Map<string, { start: number; text: string }>();
     let ended = 0;
     let drawn = 0;
@@ -50,7 +58,7 @@ function liveProgress(screen: Screen, operation: Operation, total: number, now: 
         const rows = [...running].map(([stack, { start, text }]) => `  ${stack} (${time(now() - start)}): ${text || verbs[operation]}`);
         const lines = running.size === 0 ? [] : [...rows, `  ${ended} of ${total}`];
         // A row that wraps would take two, and one of them stay.
-        const cut = lines.map((line) => `${line.slice(0, (screen.columns ?? 80) - 1)}\n`);
+        const cut = lines.map((line) => `${line.slice(0, (screen.columns || 80) - 1)}\n`);
         screen.write(erase() + above + cut.join(""));
         drawn = lines.length;
     };
@@ -71,11 +79,12 @@ function liveProgress(screen: Screen, operation: Operation, total: number, now: 
             ended++;
             draw(endLine(operation, outcome));
         },
+        note: (text) => draw(`${text}\n`),
         close: () => clearInterval(timer),
     };
 }
 
 /** Shows what goes on: rows that move in a terminal, lines elsewhere. */
-export function showProgress(screen: Screen, operation: Operation, total: number, now: () => number = Date.now): Progress & { close(): void } {
-    return screen.isTTY ? liveProgress(screen, operation, total, now) : { ...plainProgress(screen, operation, now), close: () => undefined };
+export function showProgress(screen: Screen, operation: Operation, total: number, now: () => number = Date.now): ShownProgress {
+    return screen.isTTY ? liveProgress(screen, operation, total, now) : plainProgress(screen, operation, now);
 }

@@ -63,12 +63,14 @@ describe("a run's progress", () => {
         progress.detail("edge-paris", "creating Release edge");
         time = 20_000;
         progress.detail("edge-paris", "creating Namespace edge");
+        progress.note("Interrupted");
         outcomes.slice(1).forEach((outcome) => progress.end(outcome));
         progress.close();
         expect(written.split("\n")).to.deep.equal([
             "  edge-paris: updating",
             "  edge-tokyo: updating",
             "  edge-paris (16 s): creating Release edge",
+            "Interrupted",
             "✓ edge-paris: 4 created, 1 updated (32 s)",
             "✗ edge-tokyo: failed: cluster unreachable (2 s)",
             "- edge-osaka: not begun: another stack failed",
@@ -83,12 +85,14 @@ describe("a run's progress", () => {
         time = 3000;
         progress.detail("edge-paris", "creating Release edge");
         progress.end(outcomes[2]);
+        progress.note("Interrupted");
         progress.end(outcomes[1]);
         progress.close();
         expect(written).to.equal(
             "  edge-paris (0 s): updating\n  0 of 2\n" +
                 "\x1b[2A\x1b[J  edge-paris (0 s): updating\n  edge-tokyo (0 s): updating\n  0 of 2\n" +
                 "\x1b[3A\x1b[J✗ edge-tokyo: failed: cluster unreachable (2 s)\n  edge-paris (3 s): creating \n  1 of 2\n" +
+                "\x1b[2A\x1b[JInterrupted\n  edge-paris (3 s): creating \n  1 of 2\n" +
                 "\x1b[2A\x1b[J✓ edge-paris: 4 created, 1 updated (32 s)\n",
         );
     });
