@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "fs";
 import { availableParallelism, loadavg } from "os";
 import { resolve } from "path";
 import { parse } from "yaml";
-import { FleetProject } from "../test/support/fleetProject";
+import { closedKubeconfig, FleetProject } from "../test/support/fleetProject";
 
 const edges = Array.from({ length: 20 }, (_, i) => `edge-${i + 1}`);
 
@@ -38,11 +38,14 @@ async function main(): Promise<void> {
         return stdout;
     };
     const [globalCluster, edgeCluster] = ["E2E_GLOBAL_KUBECONFIG", "E2E_EDGE_KUBECONFIG"].map(kubeconfig);
-    project.write("fleet.yaml", {
-        defaults: { config: { ...(values && { values: parse(readFileSync(values, "utf8")) }), ...(chart && { chart: resolve(chart) }) } },
-        global: { kubeconfig: globalCluster },
-        edges: Object.fromEntries(edges.map((name) => [name, { kubeconfig: edgeCluster, config: { namespace: name } }])),
-    });
+    project.write("closed.kubeconfig", closedKubeconfig);
+    const define = (bad?: string) =>
+        project.write("fleet.yaml", {
+            defaults: { config: { ...(values && { values: parse(readFileSync(values, "utf8")) }), ...(chart && { chart: resolve(chart) }) } },
+            global: { kubeconfig: globalCluster },
+            edges: Object.fromEntries(edges.map((name) => [name, { kubeconfig: name === bad ? "closed.kubeconfig" : edgeCluster, config: { namespace: name } }])),
+        });
+    define();
     try {
         await must(project.fleet("up", "--only", "global"));
         // Makes the stacks, and brings all files into memory.
@@ -62,6 +65,11 @@ async function main(): Promise<void> {
             console.log(`  fleet preview ${together.toFixed(1)} (load ${loads[0]}), single previews ${alone.toFixed(1)} (load ${loads[1]}): ${(together / alone).toFixed(2)}`);
         }
         console.log(`median ${median(ratios).toFixed(2)}, at most 0.5 asked`);
+        define("edge-7");
+        const { status, stdout } = await project.fleet("preview", "--only", "edge-*", "--json");
+        const states: string[] = JSON.parse(stdout).stacks.map((stack: { status: string }) => stack.status);
+        const count = (state: string) => states.filter((other) => other === state).length;
+        console.log(`with a bad edge: exit status ${status}, ${count("changed")} previewed, ${count("failed")} failed`);
     } finally {
         await project.fleet("destroy", "--only", "global", "--yes");
         project.remove();

@@ -4,20 +4,11 @@ import { existsSync, readdirSync, readFileSync } from "fs";
 import { join } from "path";
 import { programPath } from "../../cli/program";
 import { Cluster } from "../../demo/cluster";
-import { FleetProject } from "../support/fleetProject";
+import { closedKubeconfig, FleetProject } from "../support/fleetProject";
 import { skip } from "../support/skip";
 import { inventory, KubernetesObject, leftovers } from "./support/inventory";
 import { findPrerequisites, Prerequisites } from "./support/prerequisites";
 import { until } from "./support/until";
-
-// A port that nobody listens at.
-const closed = {
-    apiVersion: "v1",
-    kind: "Config",
-    clusters: [{ name: "closed", cluster: { server: "http://127.0.0.1:9" } }],
-    contexts: [{ name: "closed", context: { cluster: "closed" } }],
-    "current-context": "closed",
-};
 
 // Each step builds on those before it. What the stacks do for metrics is the subject of endToEnd.test.ts.
 describe("npx multicluster-prometheus fleet, in real clusters", function () {
@@ -39,7 +30,7 @@ describe("npx multicluster-prometheus fleet, in real clusters", function () {
             objects.set(cluster, await inventory(cluster));
         }
         project = new FleetProject();
-        project.write("closed.kubeconfig", closed);
+        project.write("closed.kubeconfig", closedKubeconfig);
         define();
     });
 

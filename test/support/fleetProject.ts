@@ -6,6 +6,15 @@ import { Ending, runProgram } from "../../cli/program";
 
 const repository = resolve(__dirname, "..", "..");
 
+/** A kubeconfig of a port that nobody listens at. */
+export const closedKubeconfig = {
+    apiVersion: "v1",
+    kind: "Config",
+    clusters: [{ name: "closed", cluster: { server: "http://127.0.0.1:9" } }],
+    contexts: [{ name: "closed", context: { cluster: "closed" } }],
+    "current-context": "closed",
+};
+
 /** A folder with a Pulumi.yaml of this program, a fleet's file, and state of its own. */
 export class FleetProject {
     /** The command as `npm run build` made it. */
