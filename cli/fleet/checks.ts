@@ -104,7 +104,8 @@ function clusterProblems(cluster: Cluster, contexts: Contexts): Problem[] {
     const path = pathOf(cluster);
     const file = cluster.kubeconfig ?? "kubectl's kubeconfig";
     if ("unreadable" in contexts) {
-        return [{ path: `${path}.kubeconfig`, reason: `${JSON.stringify(file)} ${contexts.unreadable}` }];
+        const which = cluster.kubeconfig === undefined ? "is not set, and kubectl's own" : JSON.stringify(file);
+        return [{ path: `${path}.kubeconfig`, reason: `${which} ${contexts.unreadable}` }];
     }
     const { names, current } = contexts;
     if (cluster.context === undefined) {
@@ -116,10 +117,12 @@ function clusterProblems(cluster: Cluster, contexts: Contexts): Problem[] {
 }
 
 /** Two stacks that would be deployed over each other. */
-function overlapProblems(clusters: Cluster[]): Problem[] {
+function overlapProblems(clusters: Cluster[], contexts: ReadContexts): Problem[] {
     const first = new Map<string, string>();
     return clusters.flatMap((cluster) => {
-        const place = JSON.stringify([cluster.kubeconfig, cluster.context, cluster.config.namespace]);
+        const read = contexts(cluster.kubeconfig);
+        const current = "current" in read ? read.current : undefined;
+        const place = JSON.stringify([cluster.kubeconfig, cluster.context ?? current, cluster.config.namespace]);
         const other = first.get(place);
         first.set(place, other ?? pathOf(cluster));
         return other === undefined ? [] : [{ path: pathOf(cluster), reason: `is the same cluster as ${other}: give it a context of its own, or a namespace` }];
@@ -142,7 +145,7 @@ export function fleetProblems(fleet: Fleet, contexts: ReadContexts): Problem[] {
     const clusters = [fleet.global, ...fleet.edges];
     return [
         ...clusters.flatMap((cluster) => clusterProblems(cluster, contexts(cluster.kubeconfig))),
-        ...overlapProblems(clusters),
+        ...overlapProblems(clusters, contexts),
         ...clusters.flatMap((cluster) => valueProblems(cluster, fleet)),
     ];
 }

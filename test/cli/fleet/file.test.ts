@@ -114,6 +114,17 @@ edges:
         expect(problemsOf("global:\nedges:\n  paris: {}\n  paris: {}\n")).to.deep.equal(["Map keys must be unique at line 4, column 3"]);
     });
 
+    it("is refused where a context is another cluster's current one, or there is no kubeconfig", () => {
+        expect(problemsOf("global: {kubeconfig: a}\nedges: {paris: {kubeconfig: a, context: admin}}")).to.deep.equal([
+            "edges.paris is the same cluster as global: give it a context of its own, or a namespace",
+        ]);
+        const none: ReadContexts = () => ({ unreadable: "does not exist" });
+        expect(parseFleet("global:\nedges: {paris: {kubeconfig: b}}", "p", none).problems).to.deep.equal([
+            "global.kubeconfig is not set, and kubectl's own does not exist",
+            'edges.paris.kubeconfig "b" does not exist',
+        ]);
+    });
+
     it("is named, and so is what was not done", () => {
         expect(problemsText("fleet.yaml", ["a is wrong"])).to.equal("fleet.yaml has a problem; nothing was changed:\n  a is wrong");
         expect(problemsText("f", ["a", "b"])).to.equal("f has 2 problems; nothing was changed:\n  a\n  b");
