@@ -23,7 +23,8 @@ const remoteWrite = async (mocks: RecordingMocks, edge: string) =>
 
 describe("the examples", () => {
     it("each say what they are, and none takes the library for the program", () => {
-        for (const name of readdirSync(folder)) {
+        const programs = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+        for (const { name } of programs) {
             expect(readFileSync(join(folder, name, "README.md"), "utf8"), name).to.match(/^# .+\n\n.+/);
             const project = parse(readFileSync(join(folder, name, "Pulumi.yaml"), "utf8"));
             expect(project.name).to.equal(name);
