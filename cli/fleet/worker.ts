@@ -11,7 +11,7 @@ import { Answer, Job, Request } from "./workerProtocol";
 // One process runs one stack at a time: Pulumi's SDK takes an error of one program for an error of each that runs in its process.
 // The program is loaded once for all of them, which is most of a preview's time.
 
-const answer = (message: Answer) => process.send?.(message);
+const answer = (message: Answer) => process.connected && process.send?.(message);
 
 interface Loaded {
     automation: typeof import("@pulumi/pulumi/automation");
@@ -91,3 +91,5 @@ async function serve(job: Job): Promise<void> {
 process.on("message", (request: Request) => ("job" in request ? void serve(request.job) : interrupt.abort()));
 // Who started this one is gone: what runs is cancelled, so that no lock is left.
 process.on("disconnect", () => interrupt.abort());
+// The terminal may be gone, too; without this the SDK would write of each error in writing that there was an error in writing.
+process.stderr.on("error", () => undefined);
