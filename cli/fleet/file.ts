@@ -66,6 +66,13 @@ export function projectName(folder: string): string {
     return parseDocument(readFileSync(file, "utf8")).get("name") as string;
 }
 
+/** A fleet's file that is not there yet: without edges. */
+export function newFleet(name: string): FleetFile {
+    const path = resolve(name);
+    const folder = dirname(path);
+    return { name, path, folder, text: "global:\n", fleet: fleetOf({ edges: {} }, projectName(folder)) };
+}
+
 /**
  * Reads a fleet's file.
  * @throws CannotTell with all that is wrong with it.
@@ -74,7 +81,7 @@ export function readFleet(name: string): FleetFile {
     const path = resolve(name);
     const folder = dirname(path);
     if (!existsSync(path)) {
-        throw new CannotTell(`There is no ${name}: it defines the fleet, as docs/fleet.md shows; --file names another`);
+        throw new CannotTell(`There is no ${name}: it names the clusters. Begin it with: npx multicluster-prometheus fleet add NAME --context CONTEXT; docs/fleet.md has the rest, and --file names another`);
     }
     const text = readFileSync(path, "utf8");
     const read = parseFleet(text, projectName(folder), contextsReader(folder));

@@ -7,7 +7,7 @@ import { Interrupts } from "../shared/interrupts";
 import { problemsText } from "./checks";
 import { Cluster, fullStackName, stackConfig, stackName } from "./definition";
 import { addEdge, Edit, removeEdge } from "./edit";
-import { FleetFile, readFleet } from "./file";
+import { FleetFile, newFleet, readFleet } from "./file";
 import { contextsReader } from "./kubeconfig";
 import { FleetOptions, Operation, parseOptions, usage } from "./options";
 import { showProgress } from "./progress";
@@ -124,7 +124,7 @@ async function run(args: string[]): Promise<number> {
         case "status":
             return showStatus(options);
         case "add": {
-            const file = readFleet(options.file);
+            const file = existsSync(options.file) ? readFleet(options.file) : newFleet(options.file);
             const { name, kubeconfig, context } = options;
             const place = { ...(kubeconfig !== undefined && { kubeconfig }), ...(context !== undefined && { context }) };
             return write(file, addEdge(file, name, place, contextsReader(file.folder)));

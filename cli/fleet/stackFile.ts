@@ -40,12 +40,10 @@ export function stackFile(text: string | undefined, config: Config, names: { sta
     const isSecret = (key: string) => holdsSecret(present[key]);
     const plain = Object.fromEntries(Object.entries(present).filter(([key]) => !isSecret(key)));
     const isOurs = text === undefined || written.exec(text)?.[1] === fingerprint(plain);
-    const remove = (key: string) => `pulumi config rm --stack ${stack} ${key}`;
-
     const contradictions = Object.keys(plain).filter((key) => !isOurs && !isDeepStrictEqual(plain[key], config[key]));
     const problems = [
-        ...contradictions.map((key) => `${own} sets ${key}, ${key in config ? `and ${file} says otherwise` : `which ${file} does not`}: write it there, and here: ${remove(key)}`),
-        ...Object.keys(config).filter(isSecret).map((key) => `${own} has ${key} as a secret, and ${file} sets it too: take it out of ${file}, or: ${remove(key)}`),
+        ...contradictions.map((key) => `${own} sets ${key}, ${key in config ? `and ${file} says otherwise` : `which ${file} does not`}: say it in ${file}, and take it out of ${own}`),
+        ...Object.keys(config).filter(isSecret).map((key) => `${own} has ${key} as a secret, and ${file} sets it too: take it out of one of them`),
     ];
     if (isOurs && isDeepStrictEqual(sorted(plain), sorted(config)) && text !== undefined) {
         return { text, problems };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CannotTell } from "../../../cli/errors";
 import { addEdge, Edit, removeEdge } from "../../../cli/fleet/edit";
-import { FleetFile, parseFleet } from "../../../cli/fleet/file";
+import { FleetFile, newFleet, parseFleet } from "../../../cli/fleet/file";
 import { ReadContexts } from "../../../cli/fleet/kubeconfig";
 
 const text = `# Our fleet.
@@ -30,6 +30,11 @@ describe("fleet add and fleet remove", () => {
         }
         return expect.fail("no error where one was expected");
     };
+
+    it("begins a file that is not there", () => {
+        const edit = addEdge(newFleet("fleet.yaml"), "paris", { context: "osaka" }, (path) => ({ ...contexts(path), names: ["global", "osaka"] }));
+        expect(edit.text).to.equal("global:\nedges:\n  paris:\n    context: osaka\n");
+    });
 
     it("adds an edge, and keeps comments and order", () => {
         expect(addEdge(file, "osaka", {}, contexts).text).to.equal(`${text}  osaka:\n`);
