@@ -1,5 +1,6 @@
 import { Tree } from "../../render/secrets";
 import { Change } from "./change";
+import { operatorKinds } from "./restarts";
 
 /** How far a Service is reached. */
 const reach: Record<string, number> = { ExternalName: 0, ClusterIP: 0, NodePort: 1, LoadBalancer: 2 };
@@ -18,7 +19,8 @@ function serviceFlags({ status, before, after }: Change): string[] {
     const wider = reach[now] > reach[old] ? [`type ${old} -> ${now}`] : [];
     const ranges: string[] = after?.spec?.loadBalancerSourceRanges ?? [];
     const isOpened = now === "LoadBalancer" && (before?.spec?.loadBalancerSourceRanges ?? []).length > 0 && ranges.length === 0;
-    return [...wider, ...(opened.length > 0 ? [`port ${opened.join(", ")} is new`] : []), ...(isOpened ? ["loadBalancerSourceRanges is gone: all addresses reach it"] : [])];
+    const addresses: string[] = (after?.spec?.externalIPs ?? []).filter((address: string) => !(before?.spec?.externalIPs ?? []).includes(address));
+    return [...wider, ...(addresses.length > 0 ? [`it is reached at ${addresses.join(", ")}`] : []), ...(opened.length > 0 ? [`port ${opened.join(", ")} is new`] : []), ...(isOpened ? ["loadBalancerSourceRanges is gone: all addresses reach it"] : [])];
 }
 
 /** Whether a policy lets in more than before: a rule that was not there. */
@@ -29,12 +31,29 @@ function policyFlags({ before, after }: Change): string[] {
     return [...(now.some((rule) => !old.includes(rule)) ? ["what it lets in changes"] : []), ...(off ? ["it restricts no ingress any more"] : [])];
 }
 
-const podOf = (tree: Tree | undefined): Tree => tree?.spec?.template?.spec ?? {};
+/** What a tree says of its pods: the operator's kinds have it in their own spec. */
+const podOf = (kind: string, tree: Tree | undefined): Tree => (operatorKinds.includes(kind) ? tree?.spec : kind === "Pod" ? tree?.spec : tree?.spec?.template?.spec) ?? {};
 
-/** What pods reach of their host, or their host of them. */
-function hostFlags({ before, after }: Change): string[] {
-    const [old, now] = [podOf(before), podOf(after)];
-    return ["hostNetwork", "hostPID", "hostIPC"].filter((key) => now[key] === true && old[key] !== true).map((key) => `its pods have ${key}`);
+/** What a pod has of its host, in a few words each. */
+function hostAccess(pod: Tree): string[] {
+    const containers: Tree[] = [...(pod.containers ?? []), ...(pod.initContainers ?? [])];
+    const ports = containers.flatMap(({ ports: open = [] }) => open.filter(({ hostPort }: Tree) => hostPort !== undefined).map(({ hostPort }: Tree) => `the host's port ${hostPort}`));
+    return [
+        ...["hostNetwork", "hostPID", "hostIPC"].filter((key) => pod[key] === true),
+        ...(pod.volumes ?? []).filter(({ hostPath }: Tree) => hostPath !== undefined).map(({ hostPath }: Tree) => `the host's path ${hostPath.path}`),
+        ...ports,
+        ...containers.filter(({ securityContext }) => securityContext?.privileged === true).map(({ name }) => `the privileged container ${name}`),
+    ];
+}
+
+/** What pods reach of their host, or their host of them; and what Prometheus lets be done through its API. */
+function hostFlags({ object: { kind }, before, after }: Change): string[] {
+    const old = hostAccess(podOf(kind, before));
+    const isAdmin = after?.spec?.enableAdminAPI === true && before?.spec?.enableAdminAPI !== true;
+    return [
+        ...hostAccess(podOf(kind, after)).filter((access) => !old.includes(access)).map((access) => `its pods have ${access}`),
+        ...(operatorKinds.includes(kind) && isAdmin ? ["whoever reaches it may delete series"] : []),
+    ];
 }
 
 /** Through what others reach more than before. */

@@ -55,11 +55,15 @@ export function lossFlags({ status, object: { kind }, before, after }: Change): 
         return volumes.map(({ name, size }) => (kind === "PersistentVolumeClaim" ? `its ${name} of ${size}` : `its ${name} of ${size} is no longer used; an object of another name starts with an empty one`));
     }
     const later = new Map(volumesOf(kind, after).map((volume) => [volume.name, volume]));
-    const { retention, retentionSize } = before?.spec ?? {};
-    const { retention: newRetention, retentionSize: newSize } = after?.spec ?? {};
+    const { retention, retentionSize, tsdb } = before?.spec ?? {};
+    const { retention: newRetention, retentionSize: newSize, tsdb: newTsdb } = after?.spec ?? {};
+    const isUnset = kind === "Prometheus" && retention !== undefined && newRetention === undefined && newSize === undefined;
+    const [late, newLate] = [tsdb?.outOfOrderTimeWindow, newTsdb?.outOfOrderTimeWindow];
     return [
         ...volumes.flatMap((volume) => volumeLoss(volume, later.get(volume.name))),
         ...(isLess(retention, newRetention, parseDuration) ? [`what is older than ${newRetention} is forgotten, in place of ${retention}`] : []),
         ...(isLess(retentionSize, newSize, bytes) ? [`what is over ${newSize} is forgotten, in place of ${retentionSize}`] : []),
+        ...(isUnset ? [`what is older than the operator's default is forgotten, in place of ${retention}`] : []),
+        ...(late !== undefined && (newLate === undefined || isLess(late, newLate, parseDuration)) ? [`samples that come ${newLate === undefined ? "late" : `later than ${newLate}`} are refused, in place of ${late}`] : []),
     ];
 }

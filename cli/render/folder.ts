@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "fs";
-import { dirname, join } from "path";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "fs";
+import { dirname, join, resolve } from "path";
+import { CannotTell } from "../errors";
 import { fileHeader, fileOf, fileText, RenderedObject } from "../../render/objects";
 
 /** Lists the files that a render wrote, so that the next one takes away those it does not write. */
@@ -17,8 +18,31 @@ function fileBytes(object: RenderedObject): Buffer {
     return Buffer.concat([Buffer.from(fileHeader(object)), text]);
 }
 
-/** Writes one file an object into a folder. Other files there stay. */
+/** Makes the folder, a level at a time: where that cannot be, Node's own recursion may go on for ever. */
+function makeFolder(folder: string): void {
+    const path = resolve(folder);
+    try {
+        if (!existsSync(dirname(path))) {
+            makeFolder(dirname(path));
+        }
+        if (!existsSync(path)) {
+            mkdirSync(path);
+        }
+        accessSync(path, constants.W_OK);
+    } catch (error) {
+        throw error instanceof CannotTell ? error : new CannotTell(`--out ${folder} cannot be written: ${(error as Error).message.split(",")[0]}`);
+    }
+    if (!statSync(path).isDirectory()) {
+        throw new CannotTell(`--out ${folder} is a file: name a folder`);
+    }
+}
+
+/**
+ * Writes one file an object into a folder. Other files there stay.
+ * @throws CannotTell where the folder cannot be written.
+ */
 export function writeObjects(folder: string, objects: RenderedObject[]): void {
+    makeFolder(folder);
     const list = join(folder, listName);
     const earlier = existsSync(list) ? readFileSync(list, "utf8").split("\n").filter(Boolean) : [];
     const files = objects.map(fileOf);

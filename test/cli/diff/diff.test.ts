@@ -88,6 +88,11 @@ describe("a diff's flags", () => {
             "data: what is older than 36h is forgotten, in place of 10d",
             "data: what is over 4GiB is forgotten, in place of 40GiB",
         ]);
+        expect(dangersOf(object("Prometheus", { spec: { retention: "10d" } }), object("Prometheus", { spec: {} }))[0]).to.equal("data: what is older than the operator's default is forgotten, in place of 10d");
+        const late = (outOfOrderTimeWindow?: string) => object("Prometheus", { spec: { tsdb: { outOfOrderTimeWindow } } });
+        expect(dangersOf(late("8h"), late("30m"))).to.deep.equal(["data: samples that come later than 30m are refused, in place of 8h"]);
+        expect(dangersOf(late("8h"), late())).to.deep.equal(["data: samples that come late are refused, in place of 8h"]);
+        expect(dangersOf(late("30m"), late("8h"))).to.deep.equal([]);
         const set = object("StatefulSet", { spec: { volumeClaimTemplates: [{ metadata: { name: "data" }, spec: { resources: { requests: { storage: "1Gi" } } } }] } });
         expect(dangersOf(set, undefined)[0]).to.match(/^data: its volume data of 1Gi is no longer used/);
         expect(dangersOf(object("Namespace"), undefined)).to.deep.equal(["data: all that is in the namespace, volumes too", "replaces: it is deleted"]);
@@ -112,6 +117,20 @@ describe("a diff's flags", () => {
         expect(dangersOf(object("Deployment", {}, "g", { labels: { "app.kubernetes.io/name": "gateway" } }), undefined)[1]).to.equal("exposure: the gateway is gone: nothing asks for a password");
         expect(dangersOf(undefined, object("Ingress"))).to.deep.equal(["exposure: it lets others in from outside"]);
         expect(dangersOf(undefined, object("DaemonSet", { spec: { template: { spec: { hostNetwork: true } } } }))).to.deep.equal(["exposure: its pods have hostNetwork"]);
+        const host = {
+            hostNetwork: true,
+            enableAdminAPI: true,
+            volumes: [{ name: "root", hostPath: { path: "/" } }],
+            containers: [{ name: "c", ports: [{ hostPort: 80 }], securityContext: { privileged: true } }],
+        };
+        expect(dangersOf(object("Prometheus", { spec: {} }), object("Prometheus", { spec: host })).filter((text) => text.startsWith("exposure"))).to.deep.equal([
+            "exposure: its pods have hostNetwork",
+            "exposure: its pods have the host's path /",
+            "exposure: its pods have the host's port 80",
+            "exposure: its pods have the privileged container c",
+            "exposure: whoever reaches it may delete series",
+        ]);
+        expect(dangersOf(service({}), service({ externalIPs: ["203.0.113.1"] }))).to.deep.equal(["exposure: it is reached at 203.0.113.1"]);
     });
 
     it("changes an output, and shows no secret one", () => {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { existsSync, readFileSync, writeFileSync } from "fs";
 import { join } from "path";
+import { CannotTell } from "../../../cli/errors";
 import { writeObjects } from "../../../cli/render/folder";
 import { matchingStacks } from "../../../cli/stacks";
 import { releaseObjects } from "../../../render/objects";
@@ -19,6 +20,15 @@ describe("the folder of a render", () => {
             expect(["a", "b", "mine"].map((name) => existsSync(join(folder, "Service", `${name}.yaml`)))).to.deep.equal([false, true, true]);
             expect(readFileSync(join(folder, "Service", "b.yaml"), "utf8")).to.equal("# Release edge\napiVersion: v1\nkind: Service\nmetadata:\n  name: b\n");
             expect(readFileSync(join(folder, "objects.txt"), "utf8")).to.equal("Service/b.yaml\n");
+        }));
+});
+
+describe("a folder that cannot be written", () => {
+    it("is told, and not tried for ever", () =>
+        withProject({ file: "" }, async (folder) => {
+            expect(() => writeObjects(join(folder, "file"), [])).to.throw(CannotTell, /^--out .*file is a file: name a folder$/);
+            expect(() => writeObjects(join(folder, "file", "below"), [])).to.throw(CannotTell, /is a file: name a folder$|cannot be written: ENOTDIR/);
+            expect(() => writeObjects("/proc/none/below", [])).to.throw(CannotTell, "--out /proc/none cannot be written: ENOENT");
         }));
 });
 
