@@ -9,6 +9,7 @@ import { Cluster, fullStackName, stackConfig, stackName } from "./definition";
 import { addEdge, Edit, removeEdge } from "./edit";
 import { FleetFile, newFleet, readFleet } from "./file";
 import { contextsReader } from "./kubeconfig";
+import { checkNoEdgeIsLeft } from "./leftEdges";
 import { FleetOptions, Operation, parseOptions, usage } from "./options";
 import { showProgress } from "./progress";
 import { pulumiIn, readStacks, unlisted, withResults } from "./pulumi";
@@ -66,6 +67,9 @@ async function runOperation(options: RunOptions): Promise<number> {
     const clusters = select(fleet, options.only);
     const pulumi = pulumiIn(folder);
     const stacks = await readStacks(pulumi);
+    if (operation === "destroy") {
+        checkNoEdgeIsLeft(clusters, fleet.edges, stacks);
+    }
     const writeStackFiles = stackFiles(file, clusters);
     if (!(await isConfirmed(options, clusters))) {
         process.stderr.write("Nothing was changed.\n");

@@ -92,7 +92,9 @@ export async function runFleet(run: Run, { perform, waitsFor, progress, interrup
 
     const [first, second] = operation === "destroy" ? [edges, global] : [global, edges];
     await phase(first, undefined);
-    const obstacle = !outcomes.some(isBad) ? undefined : operation === "destroy" ? "an edge is left, which writes to it" : "the global stack failed";
+    const bad = outcomes.filter(isBad).map(({ stack }) => stack);
+    const left = `${bad.join(", ")} ${bad.length === 1 ? "is left, which writes" : "are left, which write"} to it: see why, and run this again`;
+    const obstacle = bad.length === 0 ? undefined : operation === "destroy" ? left : "the global stack failed";
     await phase(second, obstacle);
     const order = clusters.map(stackName);
     return outcomes.sort((a, b) => order.indexOf(a.stack) - order.indexOf(b.stack));

@@ -60,7 +60,9 @@ describe("a run over a fleet", () => {
         expect((await run({ operation: "destroy", parallel: 4 })).begun).to.deep.equal(["a", "b", "c", "d", "global"]);
         const { outcomes, results, status } = await run({ operation: "destroy", act: { b: fail } });
         expect(results).to.deep.equal({ "edge-a": "changed", "edge-b": "failed", "edge-c": "changed", "edge-d": "changed", global: "not begun" });
-        expect([reasonOf(outcomes, "global"), status]).to.deep.equal(["an edge is left, which writes to it", 1]);
+        expect([reasonOf(outcomes, "global"), status]).to.deep.equal(["edge-b is left, which writes to it: see why, and run this again", 1]);
+        const two = await run({ operation: "destroy", act: { b: fail, d: fail } });
+        expect(reasonOf(two.outcomes, "global")).to.equal("edge-b, edge-d are left, which write to it: see why, and run this again");
     });
 
     it("goes on where an edge fails, and tells why it did", async () => {

@@ -1,0 +1,35 @@
+import { expect } from "chai";
+import { CannotTell } from "../../../cli/errors";
+import { Cluster } from "../../../cli/fleet/definition";
+import { checkNoEdgeIsLeft } from "../../../cli/fleet/leftEdges";
+import { StackState } from "../../../cli/fleet/pulumi";
+
+const global: Cluster = { name: "global", role: "global", config: {} };
+const edges = ["paris", "tokyo"].map((name): Cluster => ({ name, role: "edge", config: {} }));
+
+function deployed(resources: Record<string, number>): Map<string, StackState> {
+    return new Map(Object.entries(resources).map(([name, count]) => [name, { name, updateInProgress: false, resources: count, failed: false }]));
+}
+
+describe("destroying a fleet's global stack", () => {
+    const stacks = { global: 13, "edge-paris": 5, "edge-tokyo": 0 };
+    const begin = "The global stack is not destroyed while edges are deployed, which write to it; nothing was changed. Destroy them first, or with it:\n";
+    const check = (selected: Cluster[], resources: Record<string, number>) => () => checkNoEdgeIsLeft(selected, edges, deployed(resources));
+
+    it("is refused while an edge that is not selected is deployed", () => {
+        expect(check([global], stacks)).to.throw(CannotTell, `${begin}  edge-paris: npx multicluster-prometheus fleet destroy --only paris`);
+        expect(check([global, edges[0]], stacks)).not.to.throw();
+        expect(check([global], { ...stacks, "edge-paris": 0 })).not.to.throw();
+    });
+
+    it("is refused while an edge that the file does not name is deployed", () => {
+        expect(check([global, ...edges], { ...stacks, "edge-gone": 2, edge: 4, other: 3 })).to.throw(
+            CannotTell,
+            `${begin}  edge-gone: pulumi destroy --stack edge-gone && pulumi stack rm edge-gone\n  edge: pulumi destroy --stack edge && pulumi stack rm edge`,
+        );
+    });
+
+    it("is all that is refused: an edge can go at any time", () => {
+        expect(check([edges[1]], { ...stacks, "edge-gone": 2 })).not.to.throw();
+    });
+});
