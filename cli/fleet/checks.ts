@@ -47,9 +47,12 @@ function mapProblems(path: string, value: unknown, known: string[]): Problem[] {
     return [...unknownKeys(path, value, known), ...texts, ...config];
 }
 
-function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey) => string | undefined, own: string[]): Problem[] {
+function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey) => string | undefined, own: string[], project: string): Problem[] {
     return Object.keys(config).flatMap((key): Problem[] => {
         const at = `${path}.config.${key}`;
+        if (key.startsWith(`${project}:`)) {
+            return [{ path: at, reason: `has the project's name: write "${key.slice(project.length + 1)}"` }];
+        }
         if (own.includes(key)) {
             return [{ path: at, reason: `is not set here: ${ownKeys[key] ?? "it is the edge's name"}; remove it` }];
         }
@@ -88,13 +91,13 @@ export function shapeProblems(content: unknown): Problem[] {
 }
 
 /** What is wrong with the keys of configuration. */
-export function keyProblems({ defaults, global, edges }: Content): Problem[] {
+export function keyProblems({ defaults, global, edges }: Content, project: string): Problem[] {
     const own = Object.keys(ownKeys);
     const ofRole = (role: "global" | "edge") => ({ roles }: ConfigKey) => (roles.includes(role) ? undefined : `is a key of the role "${roles[0]}"; remove it`);
     return [
-        ...configKeyProblems("defaults", defaults?.config ?? {}, () => undefined, [...own, "clusterName"]),
-        ...configKeyProblems("global", global?.config ?? {}, ofRole("global"), own),
-        ...Object.entries(edges as Content).flatMap(([name, edge]) => configKeyProblems(`edges.${name}`, edge?.config ?? {}, ofRole("edge"), [...own, "clusterName"])),
+        ...configKeyProblems("defaults", defaults?.config ?? {}, () => undefined, [...own, "clusterName"], project),
+        ...configKeyProblems("global", global?.config ?? {}, ofRole("global"), own, project),
+        ...Object.entries(edges as Content).flatMap(([name, edge]) => configKeyProblems(`edges.${name}`, edge?.config ?? {}, ofRole("edge"), [...own, "clusterName"], project)),
     ];
 }
 

@@ -32,7 +32,7 @@ export function stackConfig({ project, organization, edges }: Fleet, cluster: Cl
         cluster.role === "global"
             ? { role: "global", edges: edges.map(({ name }) => name) }
             : { role: "edge", clusterName: cluster.name, globalStack: `${organization ?? "organization"}/${project}/global` };
-    const named = Object.entries({ ...own, ...cluster.config }).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value]);
+    const named = Object.entries({ ...cluster.config, ...own }).map(([key, value]) => [key.includes(":") ? key : `${project}:${key}`, value]);
     return {
         // Secrets are changed in place, not replaced.
         "kubernetes:enableSecretMutable": "true",

@@ -30,7 +30,7 @@ export function parseFleet(text: string, project: string, contexts: ReadContexts
     if (shape.length > 0) {
         return { problems: shape.map(problemLine) };
     }
-    const keys = keyProblems(content);
+    const keys = keyProblems(content, project);
     const fleet = fleetOf(content, project);
     return { fleet, problems: [...new Set([...keys, ...fleetProblems(fleet, contexts)].map(problemLine))] };
 }

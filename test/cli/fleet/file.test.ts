@@ -92,6 +92,17 @@ edges:
         ]);
     });
 
+    it("is refused where a key has the project's name, under which it would count before what the file says itself", () => {
+        const text = 'defaults: {config: {"multicluster-prometheus:scrapeInterval": 30s}}\nglobal:\nedges: {paris: {config: {"multicluster-prometheus:clusterName": rome}}}';
+        expect(problemsOf(text)).to.deep.equal([
+            'defaults.config.multicluster-prometheus:scrapeInterval has the project\'s name: write "scrapeInterval"',
+            'edges.paris.config.multicluster-prometheus:clusterName has the project\'s name: write "clusterName"',
+        ]);
+        const fleet = fleetOf("global:\nedges: {paris: }");
+        const edge = { ...fleet.edges[0], config: { clusterName: "rome" } };
+        expect(stackConfig(fleet, edge)["multicluster-prometheus:clusterName"]).to.equal("paris");
+    });
+
     it("is refused where its shape is wrong", () => {
         expect(problemsOf("[]")).to.deep.equal(["the file must be a map of organization, defaults, global, edges"]);
         expect(problemsOf("")).to.deep.equal(["the file must be a map of organization, defaults, global, edges"]);
