@@ -75,7 +75,8 @@ export function shapeProblems(content: unknown): Problem[] {
     }
     const { organization, defaults, global, edges } = content;
     const names = isMap(edges) ? Object.keys(edges) : [];
-    const globalName = global?.config?.clusterName ?? "global";
+    // "--only global" means the global cluster, whatever it is called.
+    const globalNames = ["global", global?.config?.clusterName];
     return [
         ...unknownKeys("", content, topKeys),
         ...check("organization", organization, text),
@@ -84,7 +85,7 @@ export function shapeProblems(content: unknown): Problem[] {
         ...(names.length === 0 ? [{ path: "edges", reason: "must be a map of clusters by name, such as: edges: {paris: {context: paris}}" }] : []),
         ...names.flatMap((name) => [
             ...check(`edges.${name}`, name, dnsLabel(58, "paris")),
-            ...(name === globalName ? [{ path: `edges.${name}`, reason: `is the name of the global cluster; each cluster needs its own` }] : []),
+            ...(globalNames.includes(name) ? [{ path: `edges.${name}`, reason: `is the name of the global cluster; each cluster needs its own` }] : []),
             ...mapProblems(`edges.${name}`, edges[name], clusterKeys),
         ]),
     ];

@@ -121,6 +121,11 @@ edges:
         ]);
     });
 
+    it("is refused where an edge is called as the global cluster is, or as --only calls it", () => {
+        const own = "is the name of the global cluster; each cluster needs its own";
+        expect(problemsOf("global: {config: {clusterName: hub}}\nedges: {global: , hub: , paris: }")).to.deep.equal([`edges.global ${own}`, `edges.hub ${own}`]);
+    });
+
     it("is refused where a name is there twice, with the line", () => {
         expect(problemsOf("global:\nedges:\n  paris: {}\n  paris: {}\n")).to.deep.equal(["Map keys must be unique at line 4, column 3"]);
     });
