@@ -9,7 +9,7 @@ import { Cluster, fullStackName, stackConfig, stackName } from "./definition";
 import { addEdge, Edit, removeEdge } from "./edit";
 import { FleetFile, newFleet, readFleet } from "./file";
 import { contextsReader } from "./kubeconfig";
-import { checkNoEdgeIsLeft } from "./leftEdges";
+import { checkNoEdgeIsLeft, checkNoSecondAgent } from "./leftEdges";
 import { FleetOptions, Operation, parseOptions, usage } from "./options";
 import { showProgress } from "./progress";
 import { pulumiIn, readStacks, unlisted, withResults } from "./pulumi";
@@ -69,6 +69,8 @@ async function runOperation(options: RunOptions): Promise<number> {
     const stacks = await readStacks(pulumi);
     if (operation === "destroy") {
         checkNoEdgeIsLeft(clusters, fleet.edges, stacks);
+    } else if (operation !== "refresh") {
+        checkNoSecondAgent(file.name, stacks);
     }
     const writeStackFiles = stackFiles(file, clusters);
     if (!(await isConfirmed(options, clusters))) {

@@ -24,3 +24,17 @@ export function checkNoEdgeIsLeft(selected: Cluster[], edges: Cluster[], stacks:
         throw new CannotTell(`The global stack is not destroyed while edges are deployed, which write to it; nothing was changed. Destroy them first, or with it:\n${lines.join("\n")}`);
     }
 }
+
+/**
+ * Looks before anything is written or deployed whether the README's edge is there: its agent would run beside that of an edge of the file.
+ * @throws CannotTell with what makes it an edge of the file, or removes it.
+ */
+export function checkNoSecondAgent(file: string, stacks: Map<string, StackState>): void {
+    if ((stacks.get("edge")?.resources ?? 0) > 0) {
+        throw new CannotTell(
+            `The stack edge is deployed, and no edge of ${file} has that stack; nothing was changed. Where its cluster is one of ${file}, give the stack that edge's name, and else remove it:\n` +
+                `  pulumi stack rename edge-NAME --stack edge   # NAME: the clusterName in Pulumi.edge.yaml, as the edge's name in ${file}\n` +
+                `  ${removal("edge")}`,
+        );
+    }
+}

@@ -22,6 +22,17 @@ function holdsSecret(value: unknown): boolean {
     return value !== null && typeof value === "object" && ("secure" in value || Object.values(value).some(holdsSecret));
 }
 
+/** Keys that the fleet's file says by its list of edges. */
+const derived = ["edges", "role", "clusterName", "globalStack"];
+
+/** Why a stack's file contradicts the fleet's in a key, and what mends it. */
+function contradiction(key: string, isSaid: boolean, own: string, file: string): string {
+    if (derived.includes(key.split(":").pop() as string)) {
+        return `${own} sets ${key}; ${file} says it by its list of edges: name them there, and take it out of ${own}`;
+    }
+    return `${own} sets ${key}, ${isSaid ? `and ${file} says otherwise` : `which ${file} does not`}: say it in ${file}, and take it out of ${own}`;
+}
+
 /** What a stack's file is to become, or how it contradicts the fleet's. */
 export interface StackFile {
     text: string;
@@ -42,7 +53,7 @@ export function stackFile(text: string | undefined, config: Config, names: { sta
     const isOurs = text === undefined || written.exec(text)?.[1] === fingerprint(plain);
     const contradictions = Object.keys(plain).filter((key) => !isOurs && !isDeepStrictEqual(plain[key], config[key]));
     const problems = [
-        ...contradictions.map((key) => `${own} sets ${key}, ${key in config ? `and ${file} says otherwise` : `which ${file} does not`}: say it in ${file}, and take it out of ${own}`),
+        ...contradictions.map((key) => contradiction(key, key in config, own, file)),
         ...Object.keys(config).filter(isSecret).map((key) => `${own} has ${key} as a secret, and ${file} sets it too: take it out of one of them`),
     ];
     if (isOurs && isDeepStrictEqual(sorted(plain), sorted(config)) && text !== undefined) {

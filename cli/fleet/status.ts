@@ -1,5 +1,6 @@
 import { formatTable } from "../table";
 import { Cluster, Fleet, stackName } from "./definition";
+import { isEdgeStack, removal } from "./leftEdges";
 import { StackState } from "./pulumi";
 
 /** How a stack of the fleet, or one that was of it, stands. */
@@ -20,7 +21,7 @@ export function standings(fleet: Fleet, clusters: Cluster[], stacks: Map<string,
         const state = updateInProgress ? "an update is going on" : failed ? "last update failed" : resources > 0 ? "deployed" : "not deployed";
         return { stack, cluster: cluster.context ?? cluster.kubeconfig ?? null, state, resources, lastUpdate };
     });
-    const left = [...stacks.values()].filter(({ name, resources }) => name.startsWith("edge-") && resources > 0 && !named.has(name));
+    const left = [...stacks.values()].filter(({ name, resources }) => isEdgeStack(name) && resources > 0 && !named.has(name));
     return [...known, ...left.map(({ name, resources, lastUpdate = null }): Standing => ({ stack: name, cluster: null, state: "not in the file", resources, lastUpdate }))];
 }
 
@@ -32,6 +33,6 @@ export function statusText(all: Standing[]): string {
     const left = all.filter(({ state }) => state === "not in the file");
     return [
         ...formatTable([["stack", "cluster", "resources", "last update", "state"], ...rows], [2]),
-        ...left.flatMap(({ stack }) => ["", `${stack} is deployed, and not in the file. To remove it:`, `  pulumi destroy --stack ${stack} && pulumi stack rm ${stack}`]),
+        ...left.flatMap(({ stack }) => ["", `${stack} is deployed, and not in the file. To remove it:`, `  ${removal(stack)}`]),
     ].join("\n");
 }

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { CannotTell } from "../../../cli/errors";
 import { Cluster } from "../../../cli/fleet/definition";
-import { checkNoEdgeIsLeft } from "../../../cli/fleet/leftEdges";
+import { checkNoEdgeIsLeft, checkNoSecondAgent } from "../../../cli/fleet/leftEdges";
 import { StackState } from "../../../cli/fleet/pulumi";
 
 const global: Cluster = { name: "global", role: "global", config: {} };
@@ -31,5 +31,17 @@ describe("destroying a fleet's global stack", () => {
 
     it("is all that is refused: an edge can go at any time", () => {
         expect(check([edges[1]], { ...stacks, "edge-gone": 2 })).not.to.throw();
+    });
+});
+
+describe("deploying a fleet beside the stack edge", () => {
+    it("is refused while that is deployed, with the command that makes it an edge of the file", () => {
+        expect(() => checkNoSecondAgent("fleet.yaml", deployed({ global: 13, edge: 4 }))).to.throw(
+            CannotTell,
+            "The stack edge is deployed, and no edge of fleet.yaml has that stack; nothing was changed. Where its cluster is one of fleet.yaml, give the stack that edge's name, and else remove it:\n" +
+                "  pulumi stack rename edge-NAME --stack edge   # NAME: the clusterName in Pulumi.edge.yaml, as the edge's name in fleet.yaml\n" +
+                "  pulumi destroy --stack edge && pulumi stack rm edge",
+        );
+        expect(() => checkNoSecondAgent("fleet.yaml", deployed({ global: 13, edge: 0, "edge-paris": 5, other: 3 }))).not.to.throw();
     });
 });

@@ -38,6 +38,13 @@ describe("a stack's file of a fleet", () => {
         expect(write(changed, { "p:role": "edge", "p:queueConfig": { maxShards: 30 }, "p:scrapeInterval": "60s" }).problems).to.deep.equal([]);
     });
 
+    it("is mended by the list of edges where it contradicts what comes from that", () => {
+        expect(write("config:\n  p:edges: [edge]\n  p:role: global\n").problems).to.deep.equal([
+            "Pulumi.edge-paris.yaml sets p:edges; fleet.yaml says it by its list of edges: name them there, and take it out of Pulumi.edge-paris.yaml",
+            "Pulumi.edge-paris.yaml sets p:role; fleet.yaml says it by its list of edges: name them there, and take it out of Pulumi.edge-paris.yaml",
+        ]);
+    });
+
     it("is taken over where it was written by hand and says nothing else", () => {
         expect(write("# mine\nconfig:\n  p:role: edge\n")).to.deep.equal({
             text: `${written.split("\n")[0]}\n# mine\nconfig:\n  p:role: edge\n  p:queueConfig:\n    maxShards: 20\n`,

@@ -35,6 +35,9 @@ describe("a fleet's status", () => {
             "edge-gone is deployed, and not in the file. To remove it:",
             "  pulumi destroy --stack edge-gone && pulumi stack rm edge-gone",
         ]);
+        // The README's edge, before there was a fleet.
+        const [, single] = standings(fleet, [fleet.global], await readStacks(answering([{ name: "edge", resourceCount: 4 }])));
+        expect(single).to.deep.equal({ stack: "edge", cluster: null, state: "not in the file", resources: 4, lastUpdate: null });
         expect(isComplete(standings(fleet, [fleet.global], await readStacks(answering(listed.slice(0, 1)))))).to.equal(true);
     });
 
