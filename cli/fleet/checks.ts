@@ -34,6 +34,30 @@ function unknownKeys(path: string, value: Content, known: string[]): Problem[] {
         });
 }
 
+const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
+
+/** Paths of secrets in a value: encrypted ones, and those of remoteWriteAuth in clear. */
+function secretPaths(path: string, value: unknown): string[] {
+    if (value === null || typeof value !== "object") {
+        return [];
+    }
+    return Object.entries(value).flatMap(([key, inner]) => {
+        const isSecret = key === "secure" || (/(^|:)remoteWriteAuth(\.|$)/.test(path) && secretKeys.includes(key));
+        return isSecret ? [key === "secure" ? path : `${path}.${key}`] : secretPaths(path === "" ? key : `${path}.${key}`, inner);
+    });
+}
+
+function secretProblems(path: string, config: unknown): Problem[] {
+    const stack = path === "defaults" ? "STACK" : path === "global" ? "global" : `edge-${path.slice("edges.".length)}`;
+    return secretPaths("", config).map((key) => ({
+        path: `${path}.config.${key}`,
+        reason: `is a secret, which this file is no place for; take all of ${key.split(".")[0]} out of it, and: pulumi config set --secret --stack ${stack} --path '${key}'`,
+    }));
+}
+
+/** A kubeconfig's text or content in place of its path; no error shows it. */
+const isKubeconfigItself = (value: unknown) => isMap(value) || (typeof value === "string" && /[\n{]/.test(value));
+
 /** What is wrong with the shape of a map, which may be left out. */
 function mapProblems(path: string, value: unknown, known: string[]): Problem[] {
     if (value === undefined || value === null) {
@@ -42,9 +66,11 @@ function mapProblems(path: string, value: unknown, known: string[]): Problem[] {
     if (!isMap(value)) {
         return [{ path, reason: `must be a map of ${known.join(", ")}` }];
     }
-    const texts = ["kubeconfig", "context"].filter((key) => known.includes(key)).flatMap((key) => check(`${path}.${key}`, value[key], text));
+    const texts = ["kubeconfig", "context"].filter((key) => known.includes(key)).flatMap((key) =>
+        key === "kubeconfig" && isKubeconfigItself(value[key]) ? [{ path: `${path}.${key}`, reason: "must be the path of a kubeconfig, not what is in it" }] : check(`${path}.${key}`, value[key], text),
+    );
     const config = value.config === undefined || value.config === null ? [] : check(`${path}.config`, value.config, map);
-    return [...unknownKeys(path, value, known), ...texts, ...config];
+    return [...unknownKeys(path, value, known), ...texts, ...config, ...secretProblems(path, value.config)];
 }
 
 function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey) => string | undefined, own: string[], project: string): Problem[] {

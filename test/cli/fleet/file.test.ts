@@ -126,6 +126,23 @@ edges:
         expect(problemsOf("global: {config: {clusterName: hub}}\nedges: {global: , hub: , paris: }")).to.deep.equal([`edges.global ${own}`, `edges.hub ${own}`]);
     });
 
+    it("is refused where it has a secret, which is not shown", () => {
+        const auth = "{basicAuth: {username: u, password: hunter2}, tls: {clientKey: hunter3}}";
+        const text = `defaults: {config: {values: {a: {secure: v1xyz}}}}\nglobal:\nedges: {paris: {config: {remoteWriteAuth: ${auth}}}}`;
+        const is = "is a secret, which this file is no place for; take all of";
+        expect(problemsOf(text)).to.deep.equal([
+            `defaults.config.values.a ${is} values out of it, and: pulumi config set --secret --stack STACK --path 'values.a'`,
+            `edges.paris.config.remoteWriteAuth.basicAuth.password ${is} remoteWriteAuth out of it, and: pulumi config set --secret --stack edge-paris --path 'remoteWriteAuth.basicAuth.password'`,
+            `edges.paris.config.remoteWriteAuth.tls.clientKey ${is} remoteWriteAuth out of it, and: pulumi config set --secret --stack edge-paris --path 'remoteWriteAuth.tls.clientKey'`,
+        ]);
+    });
+
+    it("is refused where a kubeconfig is in it, which is not shown", () => {
+        const text = 'defaults: {kubeconfig: \'{"users": [{"token": "hunter2"}]}\'}\nglobal: {kubeconfig: {users: [{token: hunter2}]}}\nedges:\n  paris:\n    kubeconfig: |\n      apiVersion: v1\n      token: hunter2\n';
+        const must = "must be the path of a kubeconfig, not what is in it";
+        expect(problemsOf(text)).to.deep.equal([`defaults.kubeconfig ${must}`, `global.kubeconfig ${must}`, `edges.paris.kubeconfig ${must}`]);
+    });
+
     it("is refused where a name is there twice, with the line", () => {
         expect(problemsOf("global:\nedges:\n  paris: {}\n  paris: {}\n")).to.deep.equal(["Map keys must be unique at line 4, column 3"]);
     });
