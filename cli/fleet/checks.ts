@@ -161,7 +161,7 @@ function overlapProblems(clusters: Cluster[], contexts: ReadContexts): Problem[]
 
 /** What is wrong with the values of a stack's configuration, as the components check them. */
 function valueProblems(cluster: Cluster, fleet: Fleet): Problem[] {
-    const isArg = (key: string) => configKeys[key]?.roles.includes(cluster.role);
+    const isArg = (key: string) => Object.hasOwn(configKeys, key) && configKeys[key].roles.includes(cluster.role);
     const args = Object.fromEntries(Object.entries(cluster.config).filter(([key]) => isArg(key)));
     const problems =
         cluster.role === "global"

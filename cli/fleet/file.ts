@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "fs";
 import { dirname, join, resolve } from "path";
 import { parseDocument } from "yaml";
 import { configKeys, Role } from "../../components/configKeys";
-import { CannotTell } from "../errors";
+import { CannotTell, firstLine } from "../errors";
 import { fleetProblems, keyProblems, problemLine, problemsText, shapeProblems } from "./checks";
 import { Cluster, Fleet } from "./definition";
 import { contextsReader, ReadContexts } from "./kubeconfig";
@@ -25,19 +25,25 @@ export function parseFleet(text: string, project: string, contexts: ReadContexts
         // The rest of a message of the parser draws the place.
         return { problems: document.errors.map(({ message }) => message.split("\n")[0].replace(/:$/, "")) };
     }
-    const content = document.toJS();
+    let content: unknown;
+    try {
+        content = document.toJS();
+    } catch (error) {
+        // Such as an alias whose anchor is not there.
+        return { problems: [firstLine(error)] };
+    }
     const shape = shapeProblems(content);
     if (shape.length > 0) {
         return { problems: shape.map(problemLine) };
     }
-    const keys = keyProblems(content, project);
-    const fleet = fleetOf(content, project);
+    const keys = keyProblems(content as Record<string, any>, project);
+    const fleet = fleetOf(content as Record<string, any>, project);
     return { fleet, problems: [...new Set([...keys, ...fleetProblems(fleet, contexts)].map(problemLine))] };
 }
 
 function fleetOf({ organization, defaults, global, edges }: Record<string, any>, project: string): Fleet {
     const cluster = (role: Role, name: string, own: Partial<Cluster> | null): Cluster => {
-        const shared = Object.entries(defaults?.config ?? {}).filter(([key]) => configKeys[key]?.roles.includes(role) ?? true);
+        const shared = Object.entries(defaults?.config ?? {}).filter(([key]) => !Object.hasOwn(configKeys, key) || configKeys[key].roles.includes(role));
         const kubeconfig = own?.kubeconfig ?? defaults?.kubeconfig;
         // In a kubeconfig that clusters share, a context has the cluster's name.
         const context = own?.context ?? (own?.kubeconfig === undefined ? name : undefined);
@@ -73,6 +79,14 @@ export function newFleet(name: string): FleetFile {
     return { name, path, folder, text: "global:\n", fleet: fleetOf({ edges: {} }, projectName(folder)) };
 }
 
+function readText(name: string, path: string): string {
+    try {
+        return readFileSync(path, "utf8");
+    } catch (error) {
+        throw new CannotTell(`${name} cannot be read: ${firstLine(error)}; --file names the fleet's file, such as --file fleet.yaml`);
+    }
+}
+
 /**
  * Reads a fleet's file.
  * @throws CannotTell with all that is wrong with it.
@@ -83,7 +97,7 @@ export function readFleet(name: string): FleetFile {
     if (!existsSync(path)) {
         throw new CannotTell(`There is no ${name}: it names the clusters. Begin it with: npx multicluster-prometheus fleet add NAME --context CONTEXT; docs/fleet.md has the rest, and --file names another`);
     }
-    const text = readFileSync(path, "utf8");
+    const text = readText(name, path);
     const read = parseFleet(text, projectName(folder), contextsReader(folder));
     if (!("fleet" in read) || read.problems.length > 0) {
         throw new CannotTell(problemsText(name, read.problems));

@@ -7,6 +7,15 @@ import { parse } from "yaml";
 /** Loads modules as a program in a folder would: Pulumi's SDK there has one state, which the program and who runs it must share. */
 export const requireIn = (folder: string): NodeJS.Require => createRequire(join(folder, "package.json"));
 
+/** Loads Pulumi's SDK of a folder. @throws Error where its packages are not installed. */
+export function requireSdk(folder: string): typeof import("@pulumi/pulumi/automation") {
+    try {
+        return requireIn(folder)("@pulumi/pulumi/automation");
+    } catch (error) {
+        throw (error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND" ? new Error(`The packages of ${folder} are not there: run npm ci in it`) : error;
+    }
+}
+
 /**
  * Loads the program of a folder's project, so that it can run for stack after stack in this process.
  * @throws Error where its module exports no function: another program would run once, when it is loaded.

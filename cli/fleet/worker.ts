@@ -4,7 +4,7 @@ import { homedir } from "os";
 import { join } from "path";
 import { EngineError, EngineOptions, Interrupted, runEngine } from "../shared/engine";
 import { runProgram } from "../program";
-import { loadProgram, requireIn } from "./program";
+import { loadProgram, requireSdk } from "./program";
 import { Changes } from "./run";
 import { Answer, Job, Request } from "./workerProtocol";
 
@@ -19,7 +19,7 @@ interface Loaded {
 }
 
 async function load(folder: string): Promise<Loaded> {
-    const automation: Loaded["automation"] = requireIn(folder)("@pulumi/pulumi/automation");
+    const automation: Loaded["automation"] = requireSdk(folder);
     const { PulumiCommand } = automation;
     // On PATH, else where Pulumi's installer puts it.
     const command = await PulumiCommand.get().catch(() => PulumiCommand.get({ root: process.env.PULUMI_HOME ?? join(homedir(), ".pulumi") }));
@@ -63,10 +63,10 @@ let program: PulumiFn | undefined;
 const interrupt = new AbortController();
 
 async function perform(job: Job, log: WriteStream): Promise<Changes> {
-    loaded ??= load(job.folder);
+    const sdk = await (loaded ??= load(job.folder));
     const needsProgram = job.operation === "preview" || job.operation === "up";
     program ??= needsProgram ? loadProgram(job.folder) : undefined;
-    const stack = await openStack(await loaded, job, needsProgram ? program : undefined);
+    const stack = await openStack(sdk, job, needsProgram ? program : undefined);
     const write = (text: string) => void log.write(text);
     return runEngine((options) => operations[job.operation](stack, { ...options, onOutput: write, onError: write } as EngineOptions), interrupt.signal, (state) => answer({ state }));
 }

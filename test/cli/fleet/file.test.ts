@@ -1,7 +1,8 @@
 import { expect } from "chai";
+import { CannotTell } from "../../../cli/errors";
 import { problemsText } from "../../../cli/fleet/checks";
 import { stackConfig } from "../../../cli/fleet/definition";
-import { parseFleet } from "../../../cli/fleet/file";
+import { parseFleet, readFleet } from "../../../cli/fleet/file";
 import { ReadContexts } from "../../../cli/fleet/kubeconfig";
 
 const contexts: ReadContexts = (path) =>
@@ -141,6 +142,15 @@ edges:
         const text = 'defaults: {kubeconfig: \'{"users": [{"token": "hunter2"}]}\'}\nglobal: {kubeconfig: {users: [{token: hunter2}]}}\nedges:\n  paris:\n    kubeconfig: |\n      apiVersion: v1\n      token: hunter2\n';
         const must = "must be the path of a kubeconfig, not what is in it";
         expect(problemsOf(text)).to.deep.equal([`defaults.kubeconfig ${must}`, `global.kubeconfig ${must}`, `edges.paris.kubeconfig ${must}`]);
+    });
+
+    it("is refused, not crashed over, where it cannot be understood or read", () => {
+        expect(problemsOf("global: *x\nedges: {paris: }")[0]).to.match(/^Unresolved alias .*: x$/);
+        expect(problemsOf("defaults: {config: {constructor: 1}}\nglobal: {config: {toString: 1}}\nedges: {paris: }")).to.deep.equal([
+            "defaults.config.constructor is not a key of this project; remove it",
+            "global.config.toString is not a key of this project; remove it",
+        ]);
+        expect(() => readFleet(__dirname)).to.throw(CannotTell, /cannot be read: EISDIR.*; --file names the fleet's file, such as --file fleet.yaml$/);
     });
 
     it("is refused where a name is there twice, with the line", () => {

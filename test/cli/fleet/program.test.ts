@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { mkdtempSync, rmSync, writeFileSync } from "fs";
 import { tmpdir } from "os";
 import { join, resolve } from "path";
-import { loadProgram } from "../../../cli/fleet/program";
+import { loadProgram, requireSdk } from "../../../cli/fleet/program";
 
 describe("the program that a fleet runs", () => {
     const folder = mkdtempSync(join(tmpdir(), "program-"));
@@ -17,6 +17,10 @@ describe("the program that a fleet runs", () => {
     it("is the function that the project's main exports", async () => {
         expect(await load("main.js", "module.exports = async () => 7;")()).to.equal(7);
         expect(loadProgram(resolve(__dirname, "..", "..", ".."))).to.equal(require("../../../index"));
+    });
+
+    it("needs its packages", () => {
+        expect(() => requireSdk(folder)).to.throw(`The packages of ${folder} are not there: run npm ci in it`);
     });
 
     it("must be a function", () => {
