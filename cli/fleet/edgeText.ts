@@ -51,9 +51,12 @@ export function withEdge(text: string, name: string, place: { kubeconfig?: strin
 /** The text of a fleet's file without an edge. */
 export function withoutEdge(text: string, name: string): string {
     const document = parseDocument(text);
-    const pair = blockOf(document)?.items.find(({ key }) => key.value === name);
+    // A name may be a number to YAML.
+    const isIt = ({ key }: EdgePair) => String(key.value) === name;
+    const pair = blockOf(document)?.items.find(isIt);
     if (pair === undefined) {
-        document.deleteIn(["edges", name]);
+        const edges = document.get("edges") as unknown as Edges;
+        edges.items = edges.items.filter((item) => !isIt(item));
         return written(document);
     }
     return text.slice(0, lineStart(text, startOf(pair.key))) + text.slice(lineEnd(text, contentEnd(lastNode(pair))));

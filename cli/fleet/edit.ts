@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import { nearestKey } from "../../components/nearestKey";
 import { CannotTell } from "../errors";
 import { problemsText } from "./checks";
@@ -35,6 +36,14 @@ export function addEdge(file: FleetFile, name: string, place: { kubeconfig?: str
     };
 }
 
+function isWithout(text: string, name: string): boolean {
+    try {
+        return !Object.keys(parse(text).edges).includes(name);
+    } catch {
+        return false;
+    }
+}
+
 /** Takes an edge out. @throws CannotTell where it cannot. */
 export function removeEdge(file: FleetFile, name: string): Edit {
     const edges = edgesOf(file);
@@ -45,9 +54,13 @@ export function removeEdge(file: FleetFile, name: string): Edit {
     if (edges.length === 1) {
         throw new CannotTell(`"${name}" is the last edge of ${file.name}: to end the fleet, ${command} destroy`);
     }
+    const text = withoutEdge(file.text, name);
+    if (!isWithout(text, name)) {
+        throw new CannotTell(`${file.name} cannot be read without the edge "${name}": what refers to it (an anchor, "&") is to be moved by hand first`);
+    }
     const stack = stackName({ role: "edge", name });
     return {
-        text: withoutEdge(file.text, name),
+        text,
         message: [
             `${file.name} has no edge "${name}" now; what is deployed is as it was. Next:`,
             `  pulumi destroy --stack ${stack} && pulumi stack rm ${stack}   # removes its agent, and the stack`,

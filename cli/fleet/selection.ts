@@ -18,7 +18,7 @@ export function select({ global, edges }: Fleet, only?: string): Cluster[] {
     if (only === undefined) {
         return clusters;
     }
-    const globs = only.split(",").map((glob) => ({ glob, means: matcher(glob) }));
+    const globs = only.split(",").map((text) => text.trim()).map((glob) => ({ glob, means: matcher(glob) }));
     const names = clusters.map(({ name }) => name);
     for (const { glob, means } of globs) {
         if (!names.some(means)) {

@@ -28,7 +28,8 @@ async function load(folder: string): Promise<Loaded> {
 
 async function makeStack(folder: string, stack: string): Promise<void> {
     const { status, stderr } = await runProgram("pulumi", ["stack", "init", stack, "--no-select", "--non-interactive", "--cwd", folder]);
-    if (status !== 0) {
+    // Another run may have made it meanwhile.
+    if (status !== 0 && !stderr.includes("already exists")) {
         throw new Error(stderr.trim() || `"pulumi stack init ${stack}" failed: ${status}`);
     }
 }

@@ -8,6 +8,7 @@ import { Answer, Job, Request } from "./workerProtocol";
 export class Workers {
     private readonly idle: ChildProcess[] = [];
     private readonly busy = new Set<ChildProcess>();
+    private isCancelled = false;
 
     constructor(private readonly script = require.resolve("./worker")) {}
 
@@ -37,7 +38,8 @@ export class Workers {
             };
             const onExit = (status: number | null, signal: string | null) => {
                 end();
-                reject(new Error(`its process ended (${signal ?? `exit status ${status}`}): ${job.log} may say why`));
+                // One that has just started does not know the signal yet, and ends of it.
+                reject(this.isCancelled || signal === "SIGINT" ? new Interrupted("interrupted") : new Error(`its process ended (${signal ?? `exit status ${status}`}): ${job.log} may say why`));
             };
             worker.on("message", onMessage);
             worker.on("exit", onExit);
@@ -47,7 +49,8 @@ export class Workers {
 
     /** Asks those that are at work to cancel it; run() then throws. */
     cancel(): void {
-        this.busy.forEach((worker) => worker.send({ cancel: true } satisfies Request));
+        this.isCancelled = true;
+        this.busy.forEach((worker) => worker.connected && worker.send({ cancel: true } satisfies Request));
     }
 
     /** Ends all processes. */

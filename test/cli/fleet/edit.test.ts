@@ -31,6 +31,18 @@ describe("fleet add and fleet remove", () => {
         return expect.fail("no error where one was expected");
     };
 
+    it("takes out an edge whose name YAML takes for something else, and none that others refer to", () => {
+        const names: ReadContexts = () => ({ names: ["global", "1", "true", "paris", "tokyo"], current: "global" });
+        const of = (content: string): FleetFile => {
+            const read = parseFleet(content, "multicluster-prometheus", names);
+            return "fleet" in read ? { name: "fleet.yaml", path: "/fleet.yaml", folder: "/", text: content, fleet: read.fleet } : expect.fail(read.problems.join());
+        };
+        expect(removeEdge(of("global:\nedges:\n  1:\n  paris:\n"), "1").text).to.equal("global:\nedges:\n  paris:\n");
+        expect(removeEdge(of("global:\nedges: {1: , paris: }\n"), "1").text).to.match(/^global:\nedges: ?\{ ?paris: ?\}\n$/);
+        const shared = of("global:\nedges:\n  paris: &slow {config: {scrapeInterval: 60s}}\n  tokyo: *slow\n");
+        expect(refusal(() => removeEdge(shared, "paris"))).to.match(/^fleet\.yaml cannot be read without the edge "paris"/);
+    });
+
     it("begins a file that is not there", () => {
         const edit = addEdge(newFleet("fleet.yaml"), "paris", { context: "osaka" }, (path) => ({ ...contexts(path), names: ["global", "osaka"] }));
         expect(edit.text).to.equal("global:\nedges:\n  paris:\n    context: osaka\n");

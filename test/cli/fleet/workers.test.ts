@@ -53,5 +53,6 @@ describe("the processes that run stacks", () => {
         await new Promise((resolve) => setTimeout(resolve, 300));
         workers.cancel();
         expect(await waiting).to.be.instanceOf(Interrupted);
+        expect(await errorOf(run("dies")), "one that ends of the signal itself").to.be.instanceOf(Interrupted);
     });
 });
