@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { existsSync, readdirSync, readFileSync } from "fs";
 import { join } from "path";
 import { parse } from "yaml";
+import { plainTextCredentials } from "../policy/rules/plainTextCredentials";
 import { RecordingMocks, types, valueOf } from "./support/recordingMocks";
 
 const folder = join(__dirname, "..", "examples");
@@ -20,6 +21,10 @@ async function run(name: string, mocks: RecordingMocks, config: Record<string, s
 /** The edge's entry of remoteWrite, when its release is there. */
 const remoteWrite = async (mocks: RecordingMocks, edge: string) =>
     (await mocks.soon(types.release, edge)).inputs.values.prometheus.prometheusSpec.remoteWrite[0];
+
+/** What the policy against credentials in Helm values says of an example. */
+const credentialsIn = (mocks: RecordingMocks) =>
+    mocks.resources.flatMap(({ type, name, inputs }) => plainTextCredentials.violations({ type, name, props: inputs }, { ignoredPaths: [] }));
 
 describe("the examples", () => {
     it("each say what they are, and none takes the library for the program", () => {
@@ -52,6 +57,7 @@ describe("the examples", () => {
                 });
             }
             expect((await mocks.soon(types.release, "global")).provider).to.equal("global");
+            expect(credentialsIn(mocks)).to.deep.equal([]);
         });
     }
 
@@ -71,5 +77,6 @@ describe("the examples", () => {
         expect(mocks.one(types.secret).inputs.stringData).to.deep.equal({ username: "123456", password: "a-token" });
         expect(JSON.stringify(mocks.one(types.release, "tokyo").inputs)).not.to.contain("a-token");
         expect(mocks.one(types.release, "tokyo").inputs.values.kubeDns).to.deep.equal({ enabled: true });
+        expect(credentialsIn(mocks)).to.deep.equal([]);
     });
 });

@@ -1,9 +1,15 @@
+import { isCredentialKey } from "../credentialKey";
 import { stackValues } from "../release";
 import { Rule } from "../rule";
+import { structuresIn } from "../structuredText";
 
-// Keys of the chart, the operator, Prometheus, Alertmanager and Grafana whose text is a credential. What names a Secret is a map, or has another key.
-const credentialKeys =
-    /^(admin_?|auth_?|smtp_auth_?|basic_?auth_?|bind_?)?(password|passwd|token|secret)$|^(bearer_?token|client_?secret|secret_?key|access_?key|api_?key|private_?key|routing_?key|service_?key|credentials|authorization|x-api-key)$/i;
+interface Finding {
+    path: string;
+    what: string;
+}
+
+// Texts that say where a credential is, as Grafana, Kubernetes and Helm expand them, and texts that switch something.
+const noCredential = /^(\$__(file|env|vault)\{.+\}|\$\{\w+\}|\$\(\w+\)|\{\{[^"'`]+\}\}|true|false)$/i;
 
 /** Why a text is a credential, whatever its key is. */
 function credentialIn(text: string): string | undefined {
@@ -13,22 +19,40 @@ function credentialIn(text: string): string | undefined {
     if (/\b[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+:[^\s/?#@]+@/i.test(text)) {
         return "a URL with a password in it";
     }
-    return text.includes("://hooks.slack.com/services/") ? "a Slack webhook, whose URL is its credential" : undefined;
+    if (/^\s*(bearer|basic)\s+(?!\$[{(_])\S+\s*$/i.test(text)) {
+        return "a credential";
+    }
+    const [, service] = /:\/\/(?:\w+\.)*(hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks)\//.exec(text) ?? [];
+    return service && `a ${service.startsWith("hooks") ? "Slack" : "Discord"} webhook, whose URL is its credential`;
 }
 
-/** Each text in a value, with its path and its key. */
-function* texts(value: unknown, path: string, key: string): Generator<{ path: string; key: string; text: string }> {
-    if (typeof value === "string") {
-        yield { path, key, text: value };
-    } else if (Array.isArray(value)) {
-        for (const [i, inner] of value.entries()) {
-            yield* texts(inner, `${path}[${i}]`, key);
-        }
-    } else if (typeof value === "object" && value !== null) {
-        for (const [inner, content] of Object.entries(value)) {
-            yield* texts(content, path === "" ? inner : `${path}.${inner}`, inner);
-        }
+/** The credentials in a text or a number, or in the file that a text is. */
+function inText(text: string, path: string, isCredential: boolean): Finding[] {
+    if (isCredential && text !== "" && !noCredential.test(text)) {
+        return [{ path, what: credentialIn(text) ?? "a credential" }];
     }
+    const inside = structuresIn(text).flatMap((structure) => findings(structure, path));
+    const what = credentialIn(text);
+    return inside.length > 0 || what === undefined ? inside : [{ path, what }];
+}
+
+/** The credentials in a value, each with its path. */
+function findings(value: unknown, path: string, isCredential = false): Finding[] {
+    if (typeof value === "string" || typeof value === "number") {
+        return inText(String(value), path, isCredential);
+    }
+    if (Array.isArray(value)) {
+        return value.flatMap((inner, i) => findings(inner, `${path}[${i}]`, isCredential));
+    }
+    if (typeof value !== "object" || value === null) {
+        return [];
+    }
+    const map = value as Record<string, unknown>;
+    return Object.entries(map).flatMap(([key, inner]) => {
+        // An environment variable, a header or an argument has its name beside its value.
+        const name = key === "value" && typeof map.name === "string" ? map.name : key;
+        return findings(inner, path === "" ? key : `${path}.${key}`, isCredentialKey(name, Object.keys(map)));
+    });
 }
 
 export const plainTextCredentials: Rule = {
@@ -46,14 +70,12 @@ export const plainTextCredentials: Rule = {
         },
     },
     violations(resource, { ignoredPaths }) {
-        return [...texts(stackValues(resource), "", "")].flatMap(({ path, key, text }) => {
-            const what = credentialIn(text) ?? (text !== "" && credentialKeys.test(key) ? "a credential" : undefined);
-            return what === undefined || ignoredPaths.includes(path)
-                ? []
-                : [
-                      `values.${path} holds ${what} in plain text. Put it in a Kubernetes Secret, and the Secret's name in the values; ` +
-                          `if it is none, add "${path}" to this policy's ignoredPaths.`,
-                  ];
-        });
+        return findings(stackValues(resource), "")
+            .filter(({ path }) => !ignoredPaths.includes(path))
+            .map(
+                ({ path, what }) =>
+                    `values.${path} holds ${what} in plain text. Put it in a Kubernetes Secret, and the Secret's name in the values; ` +
+                    `if it is none, add "${path}" to this policy's ignoredPaths.`,
+            );
     },
 };
