@@ -12,13 +12,23 @@ const ways: [path: string, opens: (value: any) => boolean][] = [
     ["prometheus.prometheusSpec.hostNetwork", Boolean],
 ];
 
+/** Whether Prometheus receives remote write, by the operator's key, by an argument, or by Prometheus 2's feature. */
+function isReceiver(spec: any): boolean {
+    const isIn = (list: unknown, opens: (entry: any) => boolean) => Array.isArray(list) && list.some(opens);
+    return (
+        Boolean(spec?.enableRemoteWriteReceiver) ||
+        isIn(spec?.additionalArgs, (arg) => arg?.name === "web.enable-remote-write-receiver" && String(arg.value) !== "false") ||
+        isIn(spec?.enableFeatures, (feature) => String(feature).split(",").includes("remote-write-receiver"))
+    );
+}
+
 export const receiverExposure: Rule = {
     name: "receiver-behind-gateway",
     description: "A receiver is reached from outside of its cluster by the gateway only: Prometheus itself asks nobody who writes, queries or stops it.",
     enforcementLevel: "mandatory",
     violations(resource) {
         const values = prometheusValues(resource);
-        if (!at(values, "prometheus.prometheusSpec.enableRemoteWriteReceiver")) {
+        if (!isReceiver(at(values, "prometheus.prometheusSpec"))) {
             return [];
         }
         const routes = Object.keys(at(values, "prometheus.route") ?? {}).map((name): (typeof ways)[number] => [`prometheus.route.${name}.enabled`, Boolean]);
