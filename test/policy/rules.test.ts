@@ -33,7 +33,7 @@ function said(mocks: RecordingMocks, of: string, config: RuleConfig = {}): strin
 
 const spec = (value: Record<string, unknown>) => ({ values: { prometheus: { prometheusSpec: value } } });
 
-// The rules see what the components register, not what the engine makes of it: test/policy/pack.test.ts has the engine.
+// The rules see what the components register, not what the engine makes of it: test/e2e/policies.test.ts has the engine.
 describe("the policies", () => {
     it("hold for the defaults of both roles, with relays and with another receiver too", async () => {
         expect(said(await global(), "mandatory")).to.deep.equal([]);
