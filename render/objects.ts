@@ -64,18 +64,13 @@ function definition(text: string, cluster: string, origin: string): RenderedObje
 /** The objects in YAML texts of Helm; those of a List one by one. */
 export function releaseObjects({ name, inputs, secrets, provider }: Omit<Declared, "type">, texts: string[]): RenderedObject[] {
     const origin = `Release ${name}`;
-    const secretTexts = secrets.includes("values") ? secretsIn(inputs.values) : [];
+    const secretTexts = secrets.includes("values") ? textsIn(inputs.values) : [];
     return texts.flatMap((text) => {
         const crd = definition(text, provider, origin);
         const manifest = crd === undefined ? (load(text) as Tree) : undefined;
         const manifests: Tree[] = manifest?.kind === "List" ? (manifest.items ?? []) : [manifest];
         return crd !== undefined ? [crd] : manifests.map((object) => renderedObject(mask(object, [], secretTexts), provider, origin));
     });
-}
-
-/** The texts of values that are secret as a whole; none where the configuration's stand-ins are what is secret in them. */
-function secretsIn(values: unknown): string[] {
-    return JSON.stringify(values).includes("[encrypted: ") ? [] : textsIn(values);
 }
 
 /** The object that a resource of the program is; none where it is no Kubernetes object. */

@@ -32,10 +32,13 @@ export function unwrapSecrets(value: unknown): unknown {
 /** Keys of the inputs whose values hold a secret: Pulumi lifts each to the top. */
 export const secretKeysOf = (inputs: Tree) => Object.keys(inputs).filter((key) => isSecret(inputs[key]));
 
-/** The texts in a value, but those that are too short to be a secret. */
+/** A text that stands for what is not known, and nothing besides. */
+const standIn = /^\[(encrypted|generated): [^\s[\]]+(\[\d+\][^\s[\]]*)*\]$/;
+
+/** The texts in a value, but those that stand for a secret already. */
 export function textsIn(value: unknown): string[] {
     const texts = new Set<string>();
-    mapLeaves(value, (leaf) => typeof leaf === "string" && leaf.length > 5 && texts.add(leaf));
+    mapLeaves(value, (leaf) => typeof leaf === "string" && leaf !== "" && !standIn.test(leaf) && texts.add(leaf));
     return [...texts];
 }
 
@@ -90,17 +93,60 @@ export function mask(manifest: Tree, secretParts: string[] = [], secretTexts: st
     return { manifest: masked, digests };
 }
 
-/** A value with a stand-in for each of the texts, also within a text and in base64; or for all texts. */
+/** A shorter text is hidden where it stands alone: within others it would be found everywhere. */
+const shortest = 6;
+
+const inPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** The part of a text's base64 that is the same whatever stands around the text, for each place where it may begin. */
+function base64Cores(text: string): string[] {
+    return [0, 1, 2].map((before) => {
+        const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+        return bytes.toString("base64").slice(before === 0 ? 0 : before + 1, Math.floor((bytes.length * 8) / 6));
+    });
+}
+
+/** How a text may stand in what a chart makes of it: as it is, line by line, in JSON, or its hash. */
+function formsOf(text: string): string[] {
+    const lines = text.split("\n").map((line) => line.trim());
+    const hash = createHash("sha256").update(text).digest("hex");
+    return [text, ...lines, JSON.stringify(text).slice(1, -1), hash].filter((form) => form.length >= shortest);
+}
+
+/** What finds the texts, the longest first: one may be a part of another. */
+function finder(texts: string[]): (text: string) => string {
+    const long = texts.filter((text) => text.length >= shortest);
+    const alone = new Set(texts);
+    const forms = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
+    const cores = [...new Set(long.flatMap(base64Cores))].filter((core) => core.length >= shortest);
+    return (text) => {
+        if (alone.has(text) || texts.some((secret) => text === Buffer.from(secret).toString("base64"))) {
+            return secretText;
+        }
+        const plain = forms.reduce((rest, form) => rest.split(form).join(secretText), text);
+        const found = cores.filter((core) => plain.includes(core));
+        return found.reduce((rest, core) => rest.replace(new RegExp(`[A-Za-z0-9+/]*${inPattern(core)}[A-Za-z0-9+/]*=*`, "g"), secretText), plain);
+    };
+}
+
+/** A function that puts a stand-in in place of the texts, whatever a text has around them. */
+export const withoutSecrets = (texts: string[]) => finder(texts.filter((text) => text.length >= shortest));
+
+/** A value with a stand-in for each of the texts, also in its keys; or for all texts. */
 function withoutTexts(value: unknown, texts: string[], all: boolean): any {
     if (!all && texts.length === 0) {
         return value;
     }
-    const encoded = [...texts, ...texts.map((text) => Buffer.from(text).toString("base64"))];
-    const change = (leaf: unknown) => {
-        if (typeof leaf !== "string") {
-            return leaf;
+    const hide = finder(texts);
+    const hideKey = withoutSecrets(texts);
+    const change = (inner: unknown): unknown => {
+        if (Array.isArray(inner)) {
+            return inner.map(change);
         }
-        return all ? secretText : encoded.reduce((text, secret) => text.split(secret).join(secretText), leaf);
+        if (isTree(inner)) {
+            return Object.fromEntries(Object.entries(inner).map(([key, leaf]) => [hideKey(key), change(leaf)]));
+        }
+        return typeof inner !== "string" ? inner : all ? secretText : hide(inner);
     };
-    return mapLeaves(value, change);
+    return change(value);
 }

@@ -38,10 +38,11 @@ describe("rendered objects", () => {
         expect(inOrder([object("b", "1"), object("a", "2"), object("b", "3")]).map(({ name, text }) => `${name}${text}`)).to.deep.equal(["a2", "b3"]);
     });
 
-    it("hide what is secret in a release's values, unless texts stand for it already", () => {
+    it("hide what is secret in a release's values, also beside a text that stands for another secret", () => {
         const text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {key: hunter22}\n";
         const known = (values: object) => releaseObjects({ ...release, inputs: { values }, secrets: ["values"] }, [text])[0].text;
         expect(known({ password: "hunter22" })).to.contain("key: '[secret]'");
-        expect(known({ password: "[encrypted: a:b]", other: "hunter22" })).to.contain("key: hunter22");
+        expect(known({ password: "[encrypted: a:b]", other: "hunter22" })).to.contain("key: '[secret]'");
+        expect(known({ password: "[encrypted: a:b] hunter22", other: "hunter22" })).to.contain("key: '[secret]'");
     });
 });

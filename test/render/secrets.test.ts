@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { createHash } from "crypto";
 import { mask, textsIn } from "../../render/secrets";
 
 const base64 = (text: string) => Buffer.from(text).toString("base64");
@@ -31,7 +32,26 @@ describe("masking", () => {
         expect(Object.keys(digests)).to.deep.equal(["metadata", "data"]);
     });
 
-    it("takes the texts of values, but the short ones", () => {
-        expect(textsIn({ a: ["long enough", 1, "short"], b: { c: "long enough" } })).to.deep.equal(["long enough"]);
+    const hidden = (data: unknown, ...texts: string[]) => mask({ apiVersion: "v1", kind: "ConfigMap", data }, [], texts).manifest.data;
+
+    it("hides what a chart makes of a text: lines that are indented, JSON, base64 around it, its hash, a key", () => {
+        expect(hidden("x:\n    first line\n    second line\n", "first line\nsecond line")).to.equal("x:\n    [secret]\n    [secret]\n");
+        expect(hidden(JSON.stringify({ a: 'hunter"22' }), 'hunter"22')).to.equal('{"a":"[secret]"}');
+        for (const before of ["", "u:", "me:", "you:"]) {
+            expect(hidden(`basic ${base64(`${before}hunter22!`)}.`, "hunter22!")).to.equal("basic [secret].");
+        }
+        expect(hidden(createHash("sha256").update("hunter22").digest("hex"), "hunter22")).to.equal("[secret]");
+        expect(hidden({ hunter22: 1 }, "hunter22")).to.deep.equal({ "[secret]": 1 });
+    });
+
+    it("hides a short text where it stands alone, and the longest of those that overlap", () => {
+        expect(hidden({ a: "abc", b: base64("abc"), c: "xabcx" }, "abc")).to.deep.equal({ a: "[secret]", b: "[secret]", c: "xabcx" });
+        expect(hidden("hunter22-and-more", "hunter22", "hunter22-and-more")).to.equal("[secret]");
+        expect(hidden("is hunter22-and-more", "hunter22", "hunter22-and-more")).to.equal("is [secret]");
+    });
+
+    it("takes the texts of values, but those that are wholly a stand-in", () => {
+        const texts = { a: ["long enough", 1, "[encrypted: a:b.c[0].d]", "[generated: x]"], b: { c: "long enough", d: "[encrypted: a] and [more]" } };
+        expect(textsIn(texts)).to.deep.equal(["long enough", "[encrypted: a] and [more]"]);
     });
 });
