@@ -1,3 +1,4 @@
+import { KnownOutputs } from "../render/engine";
 import { runProgram } from "../render/program";
 import { readProject } from "../render/project";
 import { releaseType } from "../render/stack";
@@ -22,21 +23,21 @@ export interface Plan extends Record<Role, StackPlan> {
 async function planStack(
     role: Role,
     config: Record<string, unknown>,
-    globalOutputs: Record<string, unknown>,
-): Promise<{ plan: StackPlan; outputs: Record<string, unknown> }> {
-    const { declared, outputs, warnings } = await runProgram(readProject(projectFolder), {
+    globalOutputs: KnownOutputs,
+): Promise<KnownOutputs & { plan: StackPlan }> {
+    const { declared, outputs, secretOutputs, warnings } = await runProgram(readProject(projectFolder), {
         stack: stackNames[role],
         config: { texts: asStackConfig(config), secretKeys: [] },
         stacks: new Map([[globalStack, globalOutputs]]),
     });
     const release = declared.find(({ type }) => type === releaseType);
-    return { plan: { resources: declared.map(({ type, name }) => ({ type, name })), values: release?.inputs.values ?? {}, warnings }, outputs };
+    return { plan: { resources: declared.map(({ type, name }) => ({ type, name })), values: release?.inputs.values ?? {}, warnings }, outputs, secretOutputs };
 }
 
 /** Runs the program of both stacks in this process, without Pulumi's engine and without a cluster. */
 export async function makePlan(settings: Pick<Session, "nodeAddress" | "values">): Promise<Plan> {
-    const global = await planStack("global", projectConfig("global", settings), {});
-    const edge = await planStack("edge", projectConfig("edge", settings), global.outputs);
+    const global = await planStack("global", projectConfig("global", settings), { outputs: {}, secretOutputs: [] });
+    const edge = await planStack("edge", projectConfig("edge", settings), global);
     return { global: global.plan, edge: edge.plan, remoteWriteUrl: edge.outputs.remoteWriteUrl };
 }
 

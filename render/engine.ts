@@ -1,6 +1,6 @@
 import type { runtime } from "@pulumi/pulumi";
 import { loadAll } from "js-yaml";
-import { Tree, unwrapSecrets, secretKeysOf } from "./secrets";
+import { asSecret, Tree, unwrapSecrets, secretKeysOf } from "./secrets";
 import { certificateText, generatedText, loadBalancerHost } from "./standIns";
 
 /** A resource as the program declared it. */
@@ -14,8 +14,14 @@ export interface Declared {
     provider: string;
 }
 
+/** Outputs of another stack, and which of them are secret. */
+export interface KnownOutputs {
+    outputs: Record<string, unknown>;
+    secretOutputs: string[];
+}
+
 /** Outputs of other stacks by the names that the program has for them; a stack that is not known is not there. */
-export type StackOutputs = Map<string, Record<string, unknown>>;
+export type StackOutputs = Map<string, KnownOutputs>;
 
 /** What is known of an object that is read: its names, from its id. */
 function readMetadata(id: string): Tree {
@@ -49,7 +55,7 @@ export class StandInEngine implements runtime.Mocks {
             case "kubernetes:core/v1:Secret":
                 return id ? { data: { "ca.crt": Buffer.from(certificateText).toString("base64") } } : {};
             case "pulumi:pulumi:StackReference":
-                return { outputs: this.outputsOf(inputs.name ?? name) };
+                return this.outputsOf(inputs.name ?? name);
             case "random:index/randomPassword:RandomPassword":
             case "random:index/randomString:RandomString":
                 return { result: generatedText(name) };
@@ -58,15 +64,17 @@ export class StandInEngine implements runtime.Mocks {
         }
     }
 
-    private outputsOf(stack: string): Record<string, unknown> {
+    private outputsOf(stack: string): { outputs: Record<string, unknown>; secretOutputNames: string[] } {
         this.readStacks.add(stack);
-        return this.stacks.get(stack) ?? {};
+        const { outputs, secretOutputs } = this.stacks.get(stack) ?? { outputs: {}, secretOutputs: [] };
+        const marked = Object.entries(outputs).map(([name, value]) => [name, secretOutputs.includes(name) ? asSecret(value) : value]);
+        return { outputs: Object.fromEntries(marked), secretOutputNames: secretOutputs };
     }
 
     call({ token, inputs }: runtime.MockCallArgs): Record<string, any> {
         switch (token) {
             case "pulumi:pulumi:readStackOutputs":
-                return { outputs: this.outputsOf(inputs.name) };
+                return this.outputsOf(inputs.name);
             case "kubernetes:yaml:decode":
                 return { result: loadAll(inputs.text).filter((document) => document !== null) };
             default:

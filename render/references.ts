@@ -1,9 +1,9 @@
 import { readFileSync } from "fs";
-import { StackOutputs } from "./engine";
+import { KnownOutputs, StackOutputs } from "./engine";
 import { RenderError } from "./errors";
 import { ProgramInputs, ProgramRun, runProgram } from "./program";
 import { hasStack, Project, readStackConfig, shortName, StackConfig } from "./project";
-import { globalOutputs } from "./standIns";
+import { globalOutputs, plainOutputs } from "./standIns";
 
 /** Where the outputs of other stacks come from. */
 export class OtherStacks {
@@ -47,20 +47,21 @@ export class OtherStacks {
         return invented.length === 0 ? "" : `\nThe outputs of ${invented.join(", ")} are not known: give them with --outputs FILE`;
     }
 
-    private async outputsOf(stack: string, { texts }: StackConfig, readers: string[]): Promise<Record<string, unknown>> {
+    private async outputsOf(stack: string, { texts }: StackConfig, readers: string[]): Promise<KnownOutputs> {
         const { given, project } = this;
         const isOne = Object.values(given).some((value) => typeof value !== "object" || value === null);
         const outputs = isOne ? given : (given[stack] ?? given[shortName(stack)]);
         if (outputs !== undefined) {
-            return outputs;
+            // A file does not say which are secret.
+            return { outputs, secretOutputs: Object.keys(outputs).filter((name) => !plainOutputs.includes(name)) };
         }
         const [, owner = project.name] = stack.split("/").length === 3 ? stack.split("/") : [];
         if (owner === project.name && hasStack(project, stack) && !readers.includes(shortName(stack))) {
             this.origins.set(stack, "program");
-            return (await this.run(stack, readers)).run.outputs;
+            return (await this.run(stack, readers)).run;
         }
         this.origins.set(stack, "stand-ins");
-        return globalOutputs(texts[`${project.name}:clusterName`] ?? shortName(stack));
+        return { outputs: globalOutputs(texts[`${project.name}:clusterName`] ?? shortName(stack)), secretOutputs: ["edgeCredentials"] };
     }
 }
 

@@ -7,6 +7,12 @@ export type Tree = Record<string, any>;
 /** Key of the envelope that Pulumi puts around a secret. */
 const envelope = "4dabf18193072939515e22adb298388d";
 
+/** What the envelope has under its key where it is one of a secret. */
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+
+/** A value as Pulumi hands over a secret. */
+export const asSecret = (value: unknown) => ({ [envelope]: secretSignature, value });
+
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
 const isSecret = (value: unknown) => isTree(value) && envelope in value;
 

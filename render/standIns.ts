@@ -15,6 +15,12 @@ export const loadBalancerHost = "load-balancer.test";
 /** Stands for the certificate of an authority that is read from the cluster. */
 export const certificateText = "[certificate of the cluster]";
 
+/** Outputs of a stack of this project that are no secret. */
+export const plainOutputs = [
+    ...["clusterName", "namespace", "releaseName", "remoteWriteUrl", "edges", "mutedEdges", "edgeAbsentAfter"],
+    ...["messageVersion", "caCertificate", "queryUrl", "grafanaUrl"],
+];
+
 /** Stand for the outputs of a global stack that nobody knows, as an edge of the given name reads them. */
 export function globalOutputs(clusterName: string): Record<string, unknown> {
     return {

@@ -48,6 +48,21 @@ describe("running the program of a stack", () => {
         expect(await outputs("far", { "organization/elsewhere/global": { name: "real" } })).to.deep.equal({ name: "f", read: "real", origins: [] });
     });
 
+    it("marks as secret what is secret of another program, and of a file all but what is known as plain", () => {
+        const reader = `const pulumi = require("@pulumi/pulumi");
+            const other = new pulumi.StackReference("organization/sample/global");
+            for (const name of ["name", "token", "clusterName"]) exports[name] = other.getOutput(name);
+            exports.details = other.getOutputDetails("token").then((details) => Object.keys(details)[0]);`;
+        const main = `module.exports = require(require("@pulumi/pulumi").getStack() === "global" ? "./one.js" : "./two.js");`;
+        return withProject({ ...files, "index.js": main, "one.js": program, "two.js": reader, "Pulumi.reader.yaml": "" }, async (folder) => {
+            const secret = async (given?: Record<string, unknown>) => (await new OtherStacks(readProject(folder), given).run("reader")).run;
+            const known = await secret();
+            expect([known.secretOutputs, known.outputs]).to.deep.equal([["token"], { name: "g", token: "[encrypted: sample:token]", details: "secretValue" }]);
+            const given = await secret({ name: "n", token: "t", clusterName: "c" });
+            expect([given.secretOutputs, given.outputs]).to.deep.equal([["name", "token"], { name: "n", token: "t", clusterName: "c", details: "secretValue" }]);
+        });
+    });
+
     it("says why it cannot be run: an output that nobody knows, a circle, a key that is missing", async () => {
         const text = (stack: string) => errorOf(outputs(stack)).then(({ message }) => message);
         expect(await text("far")).to.equal(`The program of stack "far" cannot be run: Required output 'name' does not exist on stack 'organization/elsewhere/global'.\nThe outputs of organization/elsewhere/global are not known: give them with --outputs FILE`);
