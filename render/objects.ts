@@ -1,6 +1,6 @@
 import { dump, load } from "js-yaml";
 import { Declared } from "./engine";
-import { mask, Masked, textsIn, Tree } from "./secrets";
+import { mask, Masked, Tree } from "./secrets";
 
 /** A Kubernetes object that a stack would have. */
 export interface RenderedObject {
@@ -62,9 +62,8 @@ function definition(text: string, cluster: string, origin: string): RenderedObje
 }
 
 /** The objects in YAML texts of Helm; those of a List one by one. */
-export function releaseObjects({ name, inputs, secrets, provider }: Omit<Declared, "type">, texts: string[]): RenderedObject[] {
+export function releaseObjects({ name, provider }: Omit<Declared, "type">, texts: string[], secretTexts: string[] = []): RenderedObject[] {
     const origin = `Release ${name}`;
-    const secretTexts = secrets.includes("values") ? textsIn(inputs.values) : [];
     return texts.flatMap((text) => {
         const crd = definition(text, provider, origin);
         const manifest = crd === undefined ? (load(text) as Tree) : undefined;

@@ -3,12 +3,15 @@ import { Declared, StackOutputs, StandInEngine } from "./engine";
 import { RenderError } from "./errors";
 import { loadProgram, loadPulumi, Pulumi } from "./modules";
 import { Project, StackConfig } from "./project";
+import { textsIn } from "./secrets";
 
 /** What a stack's program declared. */
 export interface ProgramRun {
     declared: Declared[];
     outputs: Record<string, unknown>;
     secretOutputs: string[];
+    /** Texts that are secret, as far as the program marks them or another stack's outputs are. */
+    secretTexts: string[];
     warnings: string[];
     /** Stacks that it reads. */
     readStacks: string[];
@@ -41,6 +44,30 @@ async function outputsOf(pulumi: Pulumi, exported: object): Promise<Pick<Program
         outputs: Object.fromEntries(found.filter(({ known }) => known !== undefined).map(({ name, known }) => [name, known])),
         secretOutputs: found.filter(({ isSecret }) => isSecret).map(({ name }) => name),
     };
+}
+
+/** Takes note of all that the program marks as secret; of a resource's inputs only the outermost mark is known. */
+function noteSecrets(pulumi: Pulumi): { texts: () => Promise<string[]>; stop: () => void } {
+    const sdk = pulumi as { secret: Pulumi["secret"] };
+    const { secret } = sdk;
+    const marked: Promise<unknown>[] = [];
+    sdk.secret = ((value: unknown) => {
+        const output = secret(value);
+        marked.push((output as unknown as Known).promise().catch(ignore));
+        return output;
+    }) as Pulumi["secret"];
+    return { texts: async () => textsIn(await Promise.all(marked)), stop: () => void (sdk.secret = secret) };
+}
+
+/** Texts that stand in clear in the stack's configuration. */
+const clearTexts = (texts: Record<string, string>) => new Set(Object.values(texts).flatMap((text) => textsIn(parsed(text))));
+
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
 }
 
 const ignore = () => undefined;
@@ -85,6 +112,7 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
     const engine = new StandInEngine(stacks);
     const folder = process.cwd();
     const { stackTraceLimit } = Error;
+    const noted = noteSecrets(pulumi);
     process.chdir(project.folder);
     // Pulumi takes a stack trace for each promise, which is a third of the time; some lines say enough of an error.
     Error.stackTraceLimit = 2;
@@ -103,15 +131,19 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
                 return outputs;
             }),
         );
-        return { ...result, declared: engine.declared, warnings, readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
+        const handedOver = [...stacks.values()].flatMap((other) => other.secretOutputs.map((name) => other.outputs[name]));
+        const clear = clearTexts(config.texts);
+        const secretTexts = [...new Set([...(await noted.texts()), ...textsIn(handedOver)])].filter((text) => !clear.has(text));
+        return { ...result, secretTexts, declared: engine.declared, warnings, readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
     } catch (error) {
         // With the outputs of another stack it may do better.
         const readStacks = [...engine.readStacks];
         if (readStacks.some((name) => !stacks.has(name))) {
-            return { declared: [], outputs: {}, secretOutputs: [], warnings: [], unanswered: [], readStacks };
+            return { declared: [], outputs: {}, secretOutputs: [], secretTexts: [], warnings: [], unanswered: [], readStacks };
         }
         throw error;
     } finally {
+        noted.stop();
         process.chdir(folder);
         Error.stackTraceLimit = stackTraceLimit;
     }

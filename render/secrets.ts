@@ -48,7 +48,8 @@ export function textsIn(value: unknown): string[] {
     return [...texts];
 }
 
-const digest = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
+/** Tells two values apart. Never shown. */
+export const digest = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 /** An object without its secrets. */
 export interface Masked {
@@ -122,11 +123,11 @@ function formsOf(text: string): string[] {
 /** What finds the texts, the longest first: one may be a part of another. */
 function finder(texts: string[]): (text: string) => string {
     const long = texts.filter((text) => text.length >= shortest);
-    const alone = new Set(texts);
+    const alone = new Set(texts.filter((text) => text.length > 2));
     const forms = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
     const cores = [...new Set(long.flatMap(base64Cores))].filter((core) => core.length >= shortest);
     return (text) => {
-        if (alone.has(text) || texts.some((secret) => text === Buffer.from(secret).toString("base64"))) {
+        if (alone.has(text) || [...alone].some((secret) => text === Buffer.from(secret).toString("base64"))) {
             return secretText;
         }
         const plain = forms.reduce((rest, form) => rest.split(form).join(secretText), text);
@@ -137,6 +138,14 @@ function finder(texts: string[]): (text: string) => string {
 
 /** A function that puts a stand-in in place of the texts, whatever a text has around them. */
 export const withoutSecrets = (texts: string[]) => finder(texts.filter((text) => text.length >= shortest));
+
+/** What Helm gets in place of a release's values, so that nothing that is secret can come out in another form. */
+export function withoutSecretValues(values: unknown, texts: string[]): unknown {
+    return withoutTexts(values, texts, false);
+}
+
+/** Whether a value has a text that stands for a secret. */
+export const hasStandIn = (value: unknown) => /\[(encrypted|generated): /.test(JSON.stringify(value) ?? "");
 
 /** A value with a stand-in for each of the texts, also in its keys; or for all texts. */
 function withoutTexts(value: unknown, texts: string[], all: boolean): any {

@@ -4,7 +4,8 @@ import { declaredObject, inOrder, releaseObjects, RenderedObject } from "./objec
 import { ProgramRun } from "./program";
 import { Project, shortName, StackConfig } from "./project";
 import { OtherStacks } from "./references";
-import { loadBalancerHost } from "./standIns";
+import { digest, hasStandIn, textsIn, withoutSecretValues } from "./secrets";
+import { loadBalancerHost, secretText } from "./standIns";
 
 /** All that a stack would have. */
 export interface RenderedStack {
@@ -57,9 +58,17 @@ function notRendered(declared: Declared[]): string[] {
         .map(({ type, name }) => `${type} ${name} is not rendered: only objects, and releases of kubernetes.helm.v3.Release, are`);
 }
 
-/** The objects of a release. */
-export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string): Promise<RenderedObject[]> {
-    return releaseObjects(release, await templateRelease(release.name, release.inputs, projectFolder, kubeVersion));
+/** The objects of a release. Helm gets no text that is known as secret; where it is not known what is secret in the values, all their texts are hidden after it. */
+export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string, secretTexts: string[] = []): Promise<RenderedObject[]> {
+    const { name, inputs, secrets } = release;
+    const isSecret = secrets.includes("values");
+    const values = isSecret ? withoutSecretValues(inputs.values, secretTexts) : inputs.values;
+    const isKnown = JSON.stringify(values) !== JSON.stringify(inputs.values);
+    const hidden = !isSecret || isKnown || hasStandIn(values) ? [] : textsIn(values);
+    const objects = releaseObjects(release, await templateRelease(name, { ...inputs, ...(isKnown && { values }) }, projectFolder, kubeVersion), hidden);
+    // A stand-in is the same for each secret: the digest tells two of them apart.
+    const digests: Record<string, string> = isKnown ? { "secret values of the release": digest(textsIn(inputs.values).filter((text) => withoutSecretValues(text, secretTexts) !== text)) } : {};
+    return objects.map((object) => (object.text.includes(secretText) ? { ...object, digests: { ...object.digests, ...digests } } : object));
 }
 
 /** Renders what a program declared. Any number at a time. */
@@ -68,7 +77,7 @@ export async function renderRun(stackRun: StackRun, project: Project, kubeVersio
     const objects = await Promise.all(
         run.declared.map(async (resource) => {
             if (resource.type === releaseType) {
-                return renderRelease(resource, project.folder, kubeVersion);
+                return renderRelease(resource, project.folder, kubeVersion, run.secretTexts);
             }
             return declaredObject(resource) ?? [];
         }),
