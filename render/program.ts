@@ -3,7 +3,7 @@ import { Declared, StackOutputs, StandInEngine } from "./engine";
 import { RenderError } from "./errors";
 import { loadProgram, loadPulumi, Pulumi } from "./modules";
 import { Project, StackConfig } from "./project";
-import { textsIn } from "./secrets";
+import { textsIn, withoutSecrets } from "./secrets";
 
 /** What a stack's program declared. */
 export interface ProgramRun {
@@ -56,7 +56,7 @@ function noteSecrets(pulumi: Pulumi): { texts: () => Promise<string[]>; stop: ()
         marked.push((output as unknown as Known).promise().catch(ignore));
         return output;
     }) as Pulumi["secret"];
-    return { texts: async () => textsIn(await Promise.all(marked)), stop: () => void (sdk.secret = secret) };
+    return { texts: async () => textsIn(await Promise.all(marked.map((mark) => Promise.race([mark, turns(2)])))), stop: () => void (sdk.secret = secret) };
 }
 
 /** Texts that stand in clear in the stack's configuration. */
@@ -113,6 +113,13 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
     const folder = process.cwd();
     const { stackTraceLimit } = Error;
     const noted = noteSecrets(pulumi);
+    const secrets = async () => {
+        const handedOver = [...stacks.values()].flatMap((other) => other.secretOutputs.map((name) => other.outputs[name]));
+        // The names of edges are users of their credentials, too.
+        const plain = [...stacks.values()].flatMap((other) => Object.entries(other.outputs).filter(([name]) => !other.secretOutputs.includes(name)));
+        const clear = new Set([...clearTexts(config.texts), ...textsIn(plain)]);
+        return [...new Set([...(await noted.texts()), ...textsIn(handedOver)])].filter((text) => !clear.has(text));
+    };
     process.chdir(project.folder);
     // Pulumi takes a stack trace for each promise, which is a third of the time; some lines say enough of an error.
     Error.stackTraceLimit = 2;
@@ -131,11 +138,12 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
                 return outputs;
             }),
         );
-        const handedOver = [...stacks.values()].flatMap((other) => other.secretOutputs.map((name) => other.outputs[name]));
-        const clear = clearTexts(config.texts);
-        const secretTexts = [...new Set([...(await noted.texts()), ...textsIn(handedOver)])].filter((text) => !clear.has(text));
-        return { ...result, secretTexts, declared: engine.declared, warnings, readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
+        const secretTexts = await secrets();
+        return { ...result, secretTexts, declared: engine.declared, warnings: warnings.map(withoutSecrets(secretTexts)), readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
     } catch (error) {
+        if (error instanceof Error) {
+            error.message = withoutSecrets(await secrets())(error.message);
+        }
         // With the outputs of another stack it may do better.
         const readStacks = [...engine.readStacks];
         if (readStacks.some((name) => !stacks.has(name))) {

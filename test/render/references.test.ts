@@ -63,6 +63,21 @@ describe("running the program of a stack", () => {
         });
     });
 
+    it("shows no secret in an error or a warning of the program", () => {
+        const index = `const pulumi = require("@pulumi/pulumi");
+            pulumi.secret("marked-here");
+            exports.a = new pulumi.StackReference("o/p/s").getOutput("token").apply((token) => {
+                if (pulumi.getStack() === "wrong") throw new Error(token + " and marked-here are wrong");
+                pulumi.log.warn(token + " and marked-here are odd");
+                console.warn(token + " and marked-here are odd");
+            });`;
+        return withProject({ "index.js": index, "Pulumi.wrong.yaml": "", "Pulumi.odd.yaml": "" }, async (folder) => {
+            const others = () => new OtherStacks(readProject(folder), { token: "handed-over" });
+            expect((await errorOf(others().run("wrong"))).message).to.match(/cannot be run: .*\[secret\] and \[secret\] are wrong/).and.not.to.match(/handed-over|marked-here/);
+            expect((await others().run("odd")).run.warnings.join()).to.contain("[secret] and [secret] are odd").and.not.to.match(/handed-over|marked-here/);
+        });
+    });
+
     it("says why it cannot be run: an output that nobody knows, a circle, a key that is missing", async () => {
         const text = (stack: string) => errorOf(outputs(stack)).then(({ message }) => message);
         expect(await text("far")).to.equal(`The program of stack "far" cannot be run: Required output 'name' does not exist on stack 'organization/elsewhere/global'.\nThe outputs of organization/elsewhere/global are not known: give them with --outputs FILE`);
