@@ -63,7 +63,7 @@ describe("the npm package", function () {
         const others = files.filter((path) => !path.startsWith("bin/"));
         expect(others.sort()).to.deep.equal(["LICENSE", "PulumiPlugin.yaml", "README.md", "package.json"]);
         for (const path of files.filter((file) => file.startsWith("bin/"))) {
-            expect(path).to.match(/^bin\/(cli|components|policy)\/.+(\.js|\.d\.ts|\.json)$/);
+            expect(path).to.match(/^bin\/(cli|components|policy|render)\/.+(\.js|\.d\.ts|\.json)$/);
             expect(existsSync(join(root, path.slice("bin/".length).replace(/\.d\.ts$|\.js$/, ".ts"))), path).to.equal(true);
         }
         expect(files).to.include.members(["bin/components/index.js", "bin/components/index.d.ts", "bin/cli/main.js", "bin/policy/policies.js"]);
