@@ -1,5 +1,4 @@
-/** The command line is wrong. */
-export class UsageError extends Error {}
+export { firstLine, UsageError } from "../cli/errors";
 
 /** The demo cannot go on; the message says why, and what to do. */
 export class DemoError extends Error {}
@@ -13,9 +12,4 @@ export interface Missing {
 /** One line for each missing thing. */
 export function missingText(missing: Missing[]): string {
     return missing.map(({ what, get }) => `  - ${what}: ${get}`).join("\n");
-}
-
-/** The first line of an error's message. */
-export function firstLine(error: unknown): string {
-    return String((error as Error).message || error).trim().split("\n")[0];
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } f
 import { basename, join, resolve } from "path";
 import { chart as pinned, chartSource } from "../components/chart";
 import { cacheFolder } from "./cache";
-import { RenderError } from "./errors";
+import { helmMissing, RenderError } from "./errors";
 import { execute } from "./exec";
 
 /** Where a release says that its chart is. */
@@ -28,7 +28,7 @@ function givenChart({ chart, version }: ChartReference): string | undefined {
 
 function pullFailure({ chart, version }: ChartReference, status: number | "missing", stderr: string): RenderError {
     if (status === "missing") {
-        return new RenderError("helm, which renders the chart, is not on PATH: https://helm.sh/docs/intro/install/");
+        return helmMissing();
     }
     const reason = stderr.trim().split("\n").pop() || "no reason given";
     return new RenderError(`The chart ${chart} ${version ?? ""} cannot be pulled: ${reason}; name its archive in KUBE_PROMETHEUS_STACK_CHART where there is no network`);

@@ -1,5 +1,5 @@
 import { ChartReference, findChart } from "./chart";
-import { RenderError } from "./errors";
+import { helmMissing, RenderError } from "./errors";
 import { execute } from "./exec";
 import { Tree } from "./secrets";
 
@@ -30,7 +30,7 @@ async function template(name: string, inputs: Tree, chart: string, flags: string
     const args = ["template", name, chart, "--namespace", inputs.namespace ?? "default", "--skip-tests", "--values", "-", ...flags];
     const { status, stdout, stderr } = await execute("helm", args, JSON.stringify(inputs.values ?? {}), { env });
     if (status === "missing") {
-        throw new RenderError("helm, which renders the chart, is not on PATH: https://helm.sh/docs/intro/install/");
+        throw helmMissing();
     }
     if (status !== 0) {
         throw new RenderError(`helm cannot render the release ${name} of ${chart}: ${stderr.trim().replace(/^Error: /, "")}`);

@@ -2,7 +2,7 @@ import { availableParallelism } from "os";
 import { CannotTell, firstLine } from "../errors";
 import { Ending, runProgram } from "../program";
 import { Cluster, Fleet, fullStackName, stackName } from "./definition";
-import { schedule } from "./schedule";
+import { atATime } from "../shared/atATime";
 
 /** What the state backend says of a stack. */
 export interface StackState {
@@ -29,11 +29,10 @@ async function hasFailed(pulumi: Pulumi, stack: string): Promise<boolean> {
 /** The same states, with what the history of those that are deployed says of their last update. */
 export async function withResults(stacks: Map<string, StackState>, pulumi: Pulumi): Promise<Map<string, StackState>> {
     const all = [...stacks.values()];
-    const states = await schedule(all, availableParallelism(), {
-        mayBegin: () => true,
-        begin: async (state) => ({ ...state, failed: state.resources > 0 && (await hasFailed(pulumi, state.name)) }),
-        skip: (state) => state,
-    });
+    const states = await atATime(availableParallelism(), all, async (state) => ({
+        ...state,
+        failed: state.resources > 0 && (await hasFailed(pulumi, state.name)),
+    }));
     return new Map(states.map((state) => [state.name, state]));
 }
 

@@ -1,7 +1,7 @@
+import { atATime } from "../shared/atATime";
 import { Interrupted } from "../shared/engine";
 import { Cluster, stackName } from "./definition";
 import { Operation } from "./options";
-import { schedule } from "./schedule";
 
 /** Number of resources by what happens to them, such as `create`. */
 export type Changes = Record<string, number>;
@@ -80,13 +80,13 @@ export async function runFleet(run: Run, { perform, waitsFor, progress, interrup
         const waits = needsGlobal && obstacle === undefined && !interrupt.aborted && members.some(({ role }) => role === "edge") ? await waitsFor(members) : () => undefined;
         const whyNot = () =>
             interrupt.aborted ? "interrupted" : obstacle ?? (failFast && outcomes.some(({ status }) => status === "failed") ? "another stack failed" : undefined);
-        await schedule(members, parallel, {
-            mayBegin: () => whyNot() === undefined,
-            begin: async (member) => {
-                const reason = member.role === "edge" ? waits(member) : undefined;
-                return reason === undefined ? begin(member) : unbegun(member, operation === "preview" ? "waits" : "failed", reason);
-            },
-            skip: (member) => unbegun(member, "not begun", whyNot() as string),
+        await atATime(parallel, members, (member) => {
+            const obstacleNow = whyNot();
+            if (obstacleNow !== undefined) {
+                return unbegun(member, "not begun", obstacleNow);
+            }
+            const reason = member.role === "edge" ? waits(member) : undefined;
+            return reason === undefined ? begin(member) : unbegun(member, operation === "preview" ? "waits" : "failed", reason);
         });
     };
 

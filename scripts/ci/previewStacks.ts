@@ -1,6 +1,7 @@
 import { parseArgs } from "util";
 import { runProgram } from "../../cli/program";
 import { keep, Look, looks, Result, resultOf } from "./result";
+import { runScript } from "./runScript";
 import { stacksIn } from "./stacks";
 
 const usage = `npm run preview:stacks -- [--stack NAME]... [--only ${looks.join("|")}] [--base REF] [--out FOLDER]
@@ -62,13 +63,5 @@ async function main(): Promise<number> {
 }
 
 if (require.main === module) {
-    main().then(
-        (status) => {
-            process.exitCode = status;
-        },
-        (error: Error) => {
-            console.error(error.message);
-            process.exitCode = 2;
-        },
-    );
+    runScript(main);
 }

@@ -1,22 +1,13 @@
 import { parseArgs } from "util";
 import { Ending, runProgram } from "../../cli/program";
+import { atATime } from "../../cli/shared/atATime";
+import { runScript } from "./runScript";
 import { StackFile, stacksIn } from "./stacks";
 
 const usage = `npm run up:stacks -- [--parallel N]
 
 Updates each stack that has a file Pulumi.<stack>.yaml, with the policy pack and without a question: global stacks first, then edges, N at a time (4).
 A failed edge does not stop the others; a failed global stack leaves the edges as they are. It ends with 1 where an update failed.`;
-
-/** Runs an action on each item, so many at a time. */
-async function atATime<T>(count: number, items: T[], action: (item: T) => Promise<void>): Promise<void> {
-    const rest = [...items];
-    const worker = async () => {
-        for (let item = rest.shift(); item !== undefined; item = rest.shift()) {
-            await action(item);
-        }
-    };
-    await Promise.all(Array.from({ length: count }, worker));
-}
 
 /** Updates global stacks one after the other, then edges, and returns the names of those that failed. */
 export async function upStacks(stacks: StackFile[], parallel: number, up: (stack: string) => Promise<boolean>): Promise<string[]> {
@@ -59,13 +50,5 @@ async function main(): Promise<number> {
 }
 
 if (require.main === module) {
-    main().then(
-        (status) => {
-            process.exitCode = status;
-        },
-        (error: Error) => {
-            console.error(error.message);
-            process.exitCode = 2;
-        },
-    );
+    runScript(main);
 }

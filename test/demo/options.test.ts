@@ -4,6 +4,7 @@ import { tmpdir } from "os";
 import { join } from "path";
 import { UsageError } from "../../demo/errors";
 import { parseOptions, usage } from "../../demo/options";
+import { thrown } from "../support/thrown";
 
 describe("the demo's command line", () => {
     const folder = mkdtempSync(join(tmpdir(), "demo-options-"));
@@ -15,15 +16,7 @@ describe("the demo's command line", () => {
     const two = file("two.kubeconfig", "clusters: [{name: two}]");
     const both = ["--global-kubeconfig", one, "--edge-kubeconfig", two];
 
-    const wrong = (...args: string[]) => {
-        try {
-            parseOptions(args);
-        } catch (error) {
-            expect(error).to.be.instanceOf(UsageError);
-            return (error as Error).message;
-        }
-        throw new Error("no error where one was expected");
-    };
+    const wrong = (...args: string[]) => thrown(UsageError, () => parseOptions(args));
 
     after(() => rmSync(folder, { recursive: true }));
 

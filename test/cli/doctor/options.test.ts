@@ -1,19 +1,12 @@
 import { expect } from "chai";
 import { UsageError } from "../../../cli/errors";
 import { parseOptions, usage } from "../../../cli/doctor/options";
+import { thrown } from "../../support/thrown";
 
 const help = "The options are listed by: npx multicluster-prometheus doctor --help";
 
 describe("the doctor's command line", () => {
-    const wrong = (...args: string[]) => {
-        try {
-            parseOptions(args);
-        } catch (error) {
-            expect(error).to.be.instanceOf(UsageError);
-            return (error as Error).message;
-        }
-        return expect.fail("no error where one was expected");
-    };
+    const wrong = (...args: string[]) => thrown(UsageError, () => parseOptions(args));
 
     it("asks for nothing by default", () => {
         expect(parseOptions([])).to.deep.equal({ json: false });

@@ -3,6 +3,7 @@ import { CannotTell } from "../../../cli/errors";
 import { addEdge, Edit, removeEdge } from "../../../cli/fleet/edit";
 import { FleetFile, newFleet, parseFleet } from "../../../cli/fleet/file";
 import { ReadContexts } from "../../../cli/fleet/kubeconfig";
+import { thrown } from "../../support/thrown";
 
 const text = `# Our fleet.
 global:
@@ -21,15 +22,7 @@ function fileOf(content: string): FleetFile {
 
 describe("fleet add and fleet remove", () => {
     const file = fileOf(text);
-    const refusal = (edit: () => Edit) => {
-        try {
-            edit();
-        } catch (error) {
-            expect(error).to.be.instanceOf(CannotTell);
-            return (error as Error).message;
-        }
-        return expect.fail("no error where one was expected");
-    };
+    const refusal = (edit: () => Edit) => thrown(CannotTell, edit);
 
     it("takes out an edge whose name YAML takes for something else, and none that others refer to", () => {
         const names: ReadContexts = () => ({ names: ["global", "1", "true", "paris", "tokyo"], current: "global" });

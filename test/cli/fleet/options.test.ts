@@ -2,17 +2,10 @@ import { expect } from "chai";
 import { availableParallelism } from "os";
 import { UsageError } from "../../../cli/errors";
 import { parseOptions, usage } from "../../../cli/fleet/options";
+import { thrown } from "../../support/thrown";
 
 describe("the fleet's command line", () => {
-    const wrong = (...args: string[]) => {
-        try {
-            parseOptions(args);
-        } catch (error) {
-            expect(error).to.be.instanceOf(UsageError);
-            return (error as Error).message;
-        }
-        return expect.fail("no error where one was expected");
-    };
+    const wrong = (...args: string[]) => thrown(UsageError, () => parseOptions(args));
 
     it("runs as many edges at a time as there are cores, by default", () => {
         const options = { action: "preview", file: "fleet.yaml", json: false, parallel: availableParallelism(), failFast: false, yes: false };
