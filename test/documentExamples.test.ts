@@ -41,6 +41,14 @@ describe("the examples in the documents", () => {
         expect(edge.clusterName).to.equal("edge");
     });
 
+    it("Pulumi.global.yaml and Pulumi.edge.yaml let Pulumi change in place what a fleet's stacks let it", () => {
+        const ofProvider = (config: object) => Object.entries(config).filter(([key]) => key.startsWith("kubernetes:enable"));
+        const { fleet } = parseFleet("global: {kubeconfig: g}\nedges: {paris: {kubeconfig: p}}", "multicluster-prometheus", () => ({ names: [] })) as any;
+        for (const cluster of [fleet.global, fleet.edges[0]]) {
+            expect(ofProvider(parse(read(`Pulumi.${cluster.role}.yaml`)).config)).to.deep.equal(ofProvider(stackConfig(fleet, cluster)));
+        }
+    });
+
     it("the stack files in docs/ are right", async () => {
         const files = ["gateway.md", "alerts.md", "platforms.md"].flatMap((name) => blocks(read("docs", name), "yaml")).filter((text) => text.startsWith("config:"));
         expect(files).to.have.length(5);

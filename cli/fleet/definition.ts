@@ -36,6 +36,8 @@ export function stackConfig({ project, organization, edges }: Fleet, cluster: Cl
     return {
         // Secrets are changed in place, not replaced.
         "kubernetes:enableSecretMutable": "true",
+        // So are dashboards: for what is replaced, Grafana's sidecar takes the file away and writes it anew.
+        ...(cluster.role === "global" && { "kubernetes:enableConfigMapMutable": "true" }),
         ...(cluster.kubeconfig !== undefined && { "kubernetes:kubeconfig": cluster.kubeconfig }),
         ...(cluster.context !== undefined && { "kubernetes:context": cluster.context }),
         ...Object.fromEntries(named),

@@ -11,6 +11,10 @@ Grafana at global has two dashboards of the fleet, with the tag \`multicluster-p
 Grafana's sidecar reads them from the ConfigMap \`<releaseName>-dashboards\`, which has the label and the annotations that \`grafana.sidecar.dashboards\` in \`values\` gives
 to the chart's own. There is no ConfigMap where \`values\` set \`grafana.enabled: false\`; any other Grafana can import the files of \`components/values/dashboards/\`.
 
+A new version of a dashboard is written over the old one if the provider may change the ConfigMap in place: \`Pulumi.global.yaml\` and \`fleet\` set
+\`kubernetes:enableConfigMapMutable: true\`; give it to a provider of your own too. Without it Pulumi deletes the ConfigMap and makes it anew, and the sidecar does so with
+the files, and tells Grafana each time.
+
 What an edge says of itself comes with its samples: while it is cut off its lines end, and they are filled in when it is back.
 `;
 

@@ -38,6 +38,7 @@ edges:
         const shared = { "kubernetes:enableSecretMutable": "false", "multicluster-prometheus:outageTolerance": "12h" };
         expect(stackConfig(fleet, fleet.global)).to.deep.equal({
             ...shared,
+            "kubernetes:enableConfigMapMutable": "true",
             "kubernetes:context": "global",
             "multicluster-prometheus:role": "global",
             "multicluster-prometheus:edges": ["paris", "tokyo"],
