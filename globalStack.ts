@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { EdgeCredential } from "./components";
+import { EdgeCredential, Receiver } from "./components";
 import { Problem } from "./components/validation/problem";
 
 /** What an edge stack reads of a global one's outputs. */
@@ -10,6 +10,7 @@ export interface GlobalOutputs {
     edgeCredentials: Record<string, EdgeCredential> | undefined;
     caCertificate: string | undefined;
     messageVersion: string | undefined;
+    receiver: string | undefined;
 }
 
 const stackName = /^[\w.-]+\/[\w.-]+\/[\w.-]+$/;
@@ -43,8 +44,8 @@ export async function readGlobalOutputs(name: unknown): Promise<{ global?: Globa
         const { value, secretValue } = await reference.getOutputDetails(output);
         return value ?? secretValue;
     };
-    const [clusterName, remoteWriteUrl, queryUrl, edgeCredentials, caCertificate, messageVersion] = await Promise.all(
-        ["clusterName", "remoteWriteUrl", "queryUrl", "edgeCredentials", "caCertificate", "messageVersion"].map(read),
+    const [clusterName, remoteWriteUrl, queryUrl, edgeCredentials, caCertificate, messageVersion, receiver] = await Promise.all(
+        ["clusterName", "remoteWriteUrl", "queryUrl", "edgeCredentials", "caCertificate", "messageVersion", "receiver"].map(read),
     );
     if (clusterName === undefined && remoteWriteUrl === undefined) {
         return problem(`"${name}" has no outputs: it is not deployed; ${deploy}`);
@@ -56,7 +57,7 @@ export async function readGlobalOutputs(name: unknown): Promise<{ global?: Globa
         const missing = typeof clusterName === "string" ? "remoteWriteUrl" : "clusterName";
         return problem(`"${name}" has no output "${missing}": it is of another project or an older version; ${deploy}`);
     }
-    return { global: { clusterName, remoteWriteUrl, edgeCredentials, caCertificate, messageVersion }, problems: [] };
+    return { global: { clusterName, remoteWriteUrl, edgeCredentials, caCertificate, messageVersion, receiver }, problems: [] };
 }
 
 /** What the global stack says of an edge: where it writes, and what with. */
@@ -74,7 +75,12 @@ export function destinationArgs(
     if (settings.messageVersion === "V2.0" && global.messageVersion === "V1.0") {
         problems.push({ path: "messageVersion", reason: `"V2.0" is not spoken by "${globalStack}", which would take the samples and lose them; remove it` });
     }
-    const args: Record<string, unknown> = { messageVersion: global.messageVersion, remoteWriteUrl };
+    const args: Record<string, unknown> = {
+        messageVersion: global.messageVersion,
+        remoteWriteUrl,
+        // Older global stacks do not say.
+        ...(global.receiver !== undefined && { receiverDeduplicates: global.receiver === Receiver.Thanos }),
+    };
     if (edgeCredentials === undefined) {
         return { args, problems };
     }

@@ -23,6 +23,7 @@ async function main(): Promise<Outputs> {
             edgeCredentials: orNull(global.edgeCredentials),
             messageVersion: global.messageVersion,
             caCertificate: orNull(global.caCertificate),
+            receiver: global.receiver,
             queryUrl: global.queryUrl,
             grafanaUrl: orNull(global.grafanaUrl),
             grafanaAdminPassword: global.grafanaAdminPassword,

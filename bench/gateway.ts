@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "fs";
 import { cpus, tmpdir } from "os";
 import { join } from "path";
 import { gatewayConfiguration, gatewayFlags } from "../components/values/gateway";
-import { relayedHeaders, relayFlags } from "../components/values/relay";
+import { firstVersionHeaders, relayFlags } from "../components/values/relay";
 import { Load, makeLoad, send } from "./gateway/load";
 import { Server } from "./gateway/server";
 
@@ -57,7 +57,7 @@ function startServers(way: Way, folder: string, edges: string[]): Server[] {
     if (way !== "straight") {
         const upstream = `http://127.0.0.1:${way === "relay" ? relayPort : receiverPort}/`;
         const file = join(folder, "auth.yaml");
-        writeFileSync(file, JSON.stringify(gatewayConfiguration(edges.map((edge) => ({ edge, password: "password" })), () => upstream, way === "relay" ? relayedHeaders : undefined)));
+        writeFileSync(file, JSON.stringify(gatewayConfiguration(edges.map((edge) => ({ edge, password: "password" })), () => ({ url: upstream, ...(way === "relay" && { requires: firstVersionHeaders }) }))));
         const here = { "-auth.config": file, "-httpListenAddr": `127.0.0.1:${gatewayPort}`, "-httpInternalListenAddr": `127.0.0.1:${internalPort}` };
         servers.push(new Server("vmauth", withReplaced(gatewayFlags(false), here)));
     }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Alerting } from "./alertingArgs";
 import { RemoteWriteAuth } from "./remoteWriteAuth";
+import { Limits, ObjectStorage, Receiver, ThanosArgs } from "./thanosArgs";
 
 /** CPU and memory of a container, as Kubernetes writes them: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/ */
 export interface ResourceRequirements {
@@ -42,11 +43,11 @@ export interface ReleaseArgs {
     values?: pulumi.Input<Record<string, any>>;
     /** Time between two scrapes of a target, as a Prometheus duration such as `30s`. Defaults to `30s`. */
     scrapeInterval?: pulumi.Input<string>;
-    /** Size of Prometheus' volume, as a Kubernetes quantity. Defaults to `50Gi` for a global cluster and `10Gi` for an edge. */
+    /** Size of Prometheus' volume, or of each ingester's with the receiver `thanos`, as a Kubernetes quantity. Defaults to `50Gi` for a global cluster and `10Gi` for an edge. */
     storageSize?: pulumi.Input<string>;
-    /** Storage class of Prometheus' volume. Defaults to the cluster's default class. */
+    /** Storage class of the volumes. Defaults to the cluster's default class. */
     storageClassName?: pulumi.Input<string>;
-    /** CPU and memory of the Prometheus container. Defaults to requests of `500m` and `2Gi` for a global cluster, `100m` and `256Mi` for an edge, without limits. */
+    /** CPU and memory of the Prometheus container, or of each ingester's with the receiver `thanos`. Defaults to requests of `500m` and `2Gi` for a global cluster, `100m` and `256Mi` for an edge, without limits. */
     resources?: pulumi.Input<ResourceRequirements>;
     /** How long an edge may be cut off from the global Prometheus and lose no sample, as a Prometheus duration. Give global and edges the same. Defaults to `8h`. */
     outageTolerance?: pulumi.Input<string>;
@@ -68,6 +69,14 @@ export type ServiceType = (typeof ServiceType)[keyof typeof ServiceType];
 export interface GlobalPrometheusArgs extends ReleaseArgs {
     /** Label `cluster` on the series of the global cluster itself: a DNS label of at most 63 characters, and no edge's name. Defaults to `global`. */
     clusterName?: pulumi.Input<string>;
+    /** What takes the samples: `prometheus`, or `thanos` where one Prometheus is too small (docs/scaling.md). Defaults to `prometheus`. */
+    receiver?: Receiver;
+    /** Where the receiver `thanos` keeps its blocks; required for it. */
+    objectStorage?: ObjectStorage;
+    /** What each edge may write at most to the receiver `thanos`. Defaults to what each of its properties says. */
+    limits?: Limits;
+    /** The Thanos chart, and how many ingesters, of the receiver `thanos`. */
+    thanos?: ThanosArgs;
     /** How long samples are kept, as a Prometheus duration. Defaults to `10d`. */
     retention?: pulumi.Input<string>;
     /** Size that the stored samples may reach before the oldest are removed, in the operator's spelling, such as `40GiB`. Defaults to 80 % of `storageSize`. */
@@ -188,6 +197,10 @@ export interface EdgePrometheusArgs extends ReleaseArgs {
     writeRelabelConfigs?: pulumi.Input<pulumi.Input<RelabelConfig>[]>;
     /** Further destinations by name, each an entry of the operator's `remoteWrite`: https://prometheus-operator.dev/docs/api-reference/api/#monitoring.coreos.com/v1.RemoteWriteSpec. No secrets: name a Kubernetes Secret instead. Defaults to none. */
     additionalRemoteWrite?: pulumi.Input<Record<string, any>>;
+    /** How many agents scrape and write the same, so that one may fail. More than one needs a receiver that merges what they write (`receiverDeduplicates`). Defaults to `1`. */
+    replicas?: pulumi.Input<number>;
+    /** Whether the receiver merges what two replicas write, told apart by the label `prometheus_replica`. Defaults to what the global stack says with `globalStack`, else to `false`. */
+    receiverDeduplicates?: pulumi.Input<boolean>;
     /** Whether pods annotated `prometheus.io/scrape: "true"` are scraped, at their `prometheus.io/port`, `prometheus.io/path` and `prometheus.io/scheme`. Defaults to `true`. */
     annotationDiscovery?: pulumi.Input<boolean>;
 }

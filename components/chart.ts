@@ -5,6 +5,12 @@ export const chart = {
     repository: "https://prometheus-community.github.io/helm-charts",
 } as const;
 
+/** The Thanos chart that this package was tested with. */
+export const thanosChart = {
+    name: "oci://ghcr.io/stevehipwell/helm-charts/thanos",
+    version: "1.24.1",
+} as const;
+
 /** Where Helm finds a chart: in a repository, in an OCI registry, or in a local folder or archive. */
 export type ChartSource = "repository" | "oci" | "path";
 

@@ -34,6 +34,10 @@ export const configKeys: Record<string, ConfigKey> = {
     storageClassName: { roles: both, kind: "text" },
     resources: { roles: both, kind: "map" },
     outageTolerance: { roles: both, kind: "text" },
+    receiver: { roles: ["global"], kind: "text" },
+    objectStorage: { roles: ["global"], kind: "map" },
+    limits: { roles: ["global"], kind: "map" },
+    thanos: { roles: ["global"], kind: "map" },
     retention: { roles: ["global"], kind: "text" },
     retentionSize: { roles: ["global"], kind: "text" },
     edges: { roles: ["global"], kind: "list" },
@@ -64,5 +68,7 @@ export const configKeys: Record<string, ConfigKey> = {
     queueConfig: { roles: ["edge"], kind: "map" },
     writeRelabelConfigs: { roles: ["edge"], kind: "list" },
     additionalRemoteWrite: { roles: ["edge"], kind: "map" },
+    replicas: { roles: ["edge"], kind: "integer" },
+    receiverDeduplicates: { roles: ["edge"], kind: "boolean" },
     annotationDiscovery: { roles: ["edge"], kind: "boolean" },
 };

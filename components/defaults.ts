@@ -9,6 +9,10 @@ export const defaults = {
         clusterName: "global",
         storageSize: "50Gi",
         resources: { requests: { cpu: "500m", memory: "2Gi" } },
+        receiver: "prometheus",
+        objectStorage: { secretKey: "objstore.yml", fileSystem: { storageSize: "10Gi" } },
+        limits: { series: 1_000_000, requestSize: "4Mi", concurrentRequests: 50 },
+        thanos: { ingesters: 3 },
         retention: "10d",
         gateway: true,
         enforceClusterLabel: false,
@@ -25,6 +29,8 @@ export const defaults = {
     edge: {
         storageSize: "10Gi",
         resources: { requests: { cpu: "100m", memory: "256Mi" } },
+        replicas: 1,
+        receiverDeduplicates: false,
         annotationDiscovery: true,
     },
 } as const;

@@ -2,12 +2,10 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { ServiceType } from "./args";
 import { EdgeCredentials } from "./edgeCredentials";
-import { httpUrl } from "./endpoint";
 import { images } from "./images";
 import { ReleaseNames } from "./release";
-import { receiverUrl } from "./serviceAddress";
+import { Upstream } from "./upstream";
 import { gatewayConfiguration, gatewayLabels, gatewayPodSpec, gatewayPorts } from "./values/gateway";
-import { relayedHeaders, relayPort } from "./values/relay";
 
 /** Says who is behind the gateway's pods. */
 const upstreamAnnotation = "multicluster-prometheus/upstream";
@@ -16,19 +14,11 @@ const upstreamAnnotation = "multicluster-prometheus/upstream";
 export interface GatewayInputs {
     names: ReleaseNames;
     credentials: EdgeCredentials;
-    /** Hosts of the relays behind it by edge, where there are any; else the receiver is. */
-    relayHosts: Record<string, pulumi.Output<string>> | undefined;
+    upstream: Upstream;
     serviceType: pulumi.Input<ServiceType>;
     nodePort: pulumi.Input<number | undefined>;
     /** Secret with the certificate, where there is one. */
     certificateSecret: pulumi.Output<string> | undefined;
-}
-
-/** Where the gateway sends what each edge writes. */
-function upstream({ names, relayHosts }: GatewayInputs): pulumi.Output<(edge: string) => string> {
-    return relayHosts
-        ? pulumi.all(relayHosts).apply((hosts) => (edge: string) => `${httpUrl(hosts[edge], relayPort)}/`)
-        : receiverUrl(names).apply((url) => () => `${url}/`);
 }
 
 /** The gateway in front of the receiver: it asks edges for their passwords, and lets them do nothing but write. */
@@ -38,8 +28,8 @@ export function gateway(name: string, inputs: GatewayInputs, opts: pulumi.Custom
     const metadata = { name: fullName, namespace };
     const labels = releaseName.apply(gatewayLabels);
     const configuration = pulumi
-        .all([inputs.credentials.accepted, upstream(inputs)])
-        .apply(([passwords, urlOf]) => JSON.stringify(gatewayConfiguration(passwords, urlOf, inputs.relayHosts && relayedHeaders)));
+        .all([inputs.credentials.accepted, inputs.upstream.routeOf])
+        .apply(([passwords, routeOf]) => JSON.stringify(gatewayConfiguration(passwords, routeOf)));
     const secret = new kubernetes.core.v1.Secret(
         `${name}-gateway`,
         { metadata, stringData: { "auth.yaml": configuration } },
@@ -58,7 +48,7 @@ export function gateway(name: string, inputs: GatewayInputs, opts: pulumi.Custom
                 strategy: { type: "RollingUpdate", rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } },
                 selector: { matchLabels: labels },
                 // The pods are new ones when it changes who is behind them, so that it holds at the end of the update.
-                template: { metadata: { labels, annotations: { [upstreamAnnotation]: inputs.relayHosts ? "relay" : "receiver" } }, spec: podSpec as pulumi.Output<kubernetes.types.input.core.v1.PodSpec> },
+                template: { metadata: { labels, annotations: { [upstreamAnnotation]: inputs.upstream.kind } }, spec: podSpec as pulumi.Output<kubernetes.types.input.core.v1.PodSpec> },
             },
         },
         { ...opts, dependsOn: secret },

@@ -12,10 +12,14 @@ import { networkPolicies } from "./networkPolicies";
 import { relays } from "./relay";
 import { chartRelease, orDefault, releaseNames, releaseNamespace } from "./release";
 import { internalUrl, prometheusPort, receiverService, receiverUrl, serviceAddress } from "./serviceAddress";
+import { thanosPrerequisites, thanosRelease } from "./thanos";
+import { Receiver } from "./thanosArgs";
+import { receiverUpstream, relayUpstream, thanosUpstream } from "./upstream";
 import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
 import { globalProblems } from "./validation/global";
 import { gatewayPorts } from "./values/gateway";
 import { globalValues } from "./values/global";
+import { thanosPorts } from "./values/thanos";
 
 /** The global cluster: kube-prometheus-stack once, whose Prometheus receives what the edges write. */
 export class GlobalPrometheus extends pulumi.ComponentResource {
@@ -35,11 +39,13 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
     public readonly edgeAbsentAfter: pulumi.Output<string>;
     /** What each of the `edges` writes with, by its name; a secret. None without a gateway. */
     public readonly edgeCredentials: pulumi.Output<Record<string, EdgeCredential> | undefined>;
-    /** Version of the remote write protocol that is spoken here: `V2.0`, or `V1.0` where `enforceClusterLabel` is set. */
+    /** Version of the remote write protocol that is spoken here: `V2.0`, or `V1.0` where `enforceClusterLabel` is set and with the receiver `thanos`. */
     public readonly messageVersion: pulumi.Output<string>;
     /** Certificate of the authority that edges check the gateway against, in PEM format; none without `tls`, and where any system's authorities do. */
     public readonly caCertificate: pulumi.Output<string | undefined>;
-    /** URL of Prometheus' query API and user interface: inside the cluster where a gateway is before it. */
+    /** What takes the samples: `prometheus` or `thanos`. */
+    public readonly receiver: pulumi.Output<string>;
+    /** URL of the query API and user interface of Prometheus, or of Thanos: inside the cluster where a gateway is before it. */
     public readonly queryUrl: pulumi.Output<string>;
     /** URL of Grafana inside the cluster; none where `values` switch Grafana off. */
     public readonly grafanaUrl: pulumi.Output<string | undefined>;
@@ -60,10 +66,16 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         const namespace = releaseNamespace(name, names, this);
         const inNamespace = { parent: this, dependsOn: namespace };
         const admin = grafanaAdmin(name, names, inNamespace);
-        const values = pulumi
-            .all([checkedArgs(args, globalProblems, this), admin.values])
-            .apply(([known, reference]) => globalValues(known, reference));
-        const release = chartRelease(name, args, names, values, { parent: this, dependsOn: [namespace, admin.secret] });
+        const receiver = args.receiver ?? defaults.global.receiver;
+        const withThanos = receiver === Receiver.Thanos;
+        const known = checkedArgs(args, globalProblems, this);
+        const values = pulumi.all([known, admin.values]).apply(([all, reference]) => globalValues(all, reference));
+        const prerequisites = withThanos ? thanosPrerequisites(name, args, names, inNamespace) : [];
+        const release = chartRelease(name, args, names, values, { parent: this, dependsOn: [namespace, admin.secret, ...prerequisites] });
+        if (withThanos) {
+            // The release brings the definition of its ServiceMonitors.
+            thanosRelease(name, args, names, known, { parent: this, dependsOn: [release, ...prerequisites] });
+        }
         if (!withoutGrafana(args.values)) {
             dashboards(name, names, values, inNamespace);
         }
@@ -73,15 +85,16 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
             args.tls && withGateway ? gatewayCertificate(name, args.tls, args.hostname, names, inNamespace) : undefined;
         const storage = { size: orDefault(args.relayStorageSize, defaults.global.relayStorageSize), className: args.storageClassName };
         const relayHosts = withGateway && args.enforceClusterLabel ? relays(name, args.edges ?? [], names, storage, inNamespace) : undefined;
+        const upstream = relayHosts ? relayUpstream(relayHosts) : withThanos ? thanosUpstream(names, args.limits) : receiverUpstream(names);
         if (withGateway && (args.networkPolicy ?? defaults.global.networkPolicy)) {
-            networkPolicies(name, names, relayHosts !== undefined, inNamespace);
+            networkPolicies(name, names, upstream.kind, inNamespace);
         }
         const serviceType = orDefault(args.serviceType, defaults.global.serviceType);
         const nodePort = pulumi
             .all([serviceType, orDefault(args.nodePort, defaults.global.nodePort)])
             .apply(([type, port]) => (type === ServiceType.NodePort ? port : undefined));
         const service = withGateway
-            ? gateway(name, { names, credentials, relayHosts, serviceType, nodePort, certificateSecret: certificate?.secretName }, inNamespace)
+            ? gateway(name, { names, credentials, upstream, serviceType, nodePort, certificateSecret: certificate?.secretName }, inNamespace)
             : receiverService(name, names, release, { parent: this, dependsOn: release });
         const address = args.hostname ?? serviceAddress(service);
         const port = nodePort.apply((known) => known ?? (withGateway ? gatewayPorts.write : prometheusPort));
@@ -100,9 +113,10 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         this.mutedEdges = orDefault(args.mutedEdges, []);
         this.edgeAbsentAfter = orDefault(args.edgeAbsentAfter, defaults.global.edgeAbsentAfter);
         this.edgeCredentials = withGateway ? credentials.current : pulumi.output(undefined);
-        this.messageVersion = pulumi.output(relayHosts ? "V1.0" : "V2.0");
+        this.messageVersion = pulumi.output(upstream.kind === "receiver" ? "V2.0" : "V1.0");
         this.caCertificate = certificate?.caCertificate ?? pulumi.output(undefined);
-        this.queryUrl = withGateway ? receiverUrl(names) : baseUrl;
+        this.receiver = pulumi.output(receiver);
+        this.queryUrl = withThanos ? internalUrl(names, "thanos-query", thanosPorts.http) : withGateway ? receiverUrl(names) : baseUrl;
         this.grafanaUrl = pulumi
             .all([values, internalUrl(names, "grafana")])
             .apply(([{ grafana }, url]) => (grafana.enabled === false ? undefined : url));
@@ -118,6 +132,7 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
             edgeCredentials: this.edgeCredentials,
             messageVersion: this.messageVersion,
             caCertificate: this.caCertificate,
+            receiver: this.receiver,
             queryUrl: this.queryUrl,
             grafanaUrl: this.grafanaUrl,
             grafanaAdminPassword: this.grafanaAdminPassword,

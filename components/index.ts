@@ -5,3 +5,4 @@ export { defaults } from "./defaults";
 export { EdgePrometheus } from "./edgePrometheus";
 export { GlobalPrometheus } from "./globalPrometheus";
 export * from "./remoteWriteAuth";
+export * from "./thanosArgs";

@@ -12,17 +12,24 @@ export interface ChartOrigin {
     repositoryOpts: { repo?: string };
 }
 
+/** A chart that this package was tested with. */
+interface TestedChart {
+    name: string;
+    version: string;
+    repository?: string;
+}
+
 /** What of the chart's origin is set for a repository, an OCI registry and a path. */
-function chartOrigin(args: Pick<pulumi.Unwrap<ReleaseArgs>, "chart" | "chartVersion" | "chartRepository">): ChartOrigin {
-    const reference = args.chart ?? chart.name;
-    const version = args.chartVersion ?? chart.version;
+export function chartOrigin(args: Pick<pulumi.Unwrap<ReleaseArgs>, "chart" | "chartVersion" | "chartRepository">, tested: TestedChart): ChartOrigin {
+    const reference = args.chart ?? tested.name;
+    const version = args.chartVersion ?? tested.version;
     switch (chartSource(reference)) {
         case "path":
             return { chart: reference, repositoryOpts: {} };
         case "oci":
             return { chart: reference, version, repositoryOpts: {} };
         case "repository":
-            return { chart: reference, version, repositoryOpts: { repo: args.chartRepository ?? chart.repository } };
+            return { chart: reference, version, repositoryOpts: { repo: args.chartRepository ?? tested.repository } };
     }
 }
 
@@ -69,7 +76,7 @@ export function chartRelease(
 ): kubernetes.helm.v3.Release {
     const origin = pulumi
         .output({ chart: args.chart, chartVersion: args.chartVersion, chartRepository: args.chartRepository })
-        .apply(chartOrigin);
+        .apply((reference) => chartOrigin(reference, chart));
     void warnIfSecret(values, opts.parent);
     return new kubernetes.helm.v3.Release(
         name,

@@ -44,6 +44,16 @@ describe("the program", () => {
         expect(mocks.one("pulumi:pulumi:StackReference").inputs).to.deep.equal({ name: globalStack });
     });
 
+    it("lets an edge have two replicas where the global stack's receiver merges them", async () => {
+        const config = { ...edgeConfig, replicas: 2 };
+        const mocks = new RecordingMocks({ [globalStack]: { ...globalOutputs, receiver: "thanos" } });
+        await runProgram(mocks, "edge", config);
+        expect((await mocks.soon(types.release)).inputs.values.prometheus.prometheusSpec.replicas).to.equal(2);
+        expect(await refusal(config, { [globalStack]: globalOutputs })).to.contain("replicas 2 needs a receiver that merges what they write");
+        const { receiver, ...older } = globalOutputs;
+        expect(await refusal(config, { [globalStack]: older }), receiver).to.contain("replicas 2 needs a receiver that merges what they write");
+    });
+
     it("gives the edge its credential of the global stack, in a Secret and nowhere else", async () => {
         const mocks = new RecordingMocks({ [globalStack]: { ...globalOutputs, caCertificate: "authority" } });
         await runProgram(mocks, "edge", edgeConfig);

@@ -4,12 +4,14 @@ import { byteSize, check, dnsLabel, duration, hostname, integer, oneOf } from ".
 import { gatewayProblems } from "./gateway";
 import { Problem } from "./problem";
 import { Checked, releaseProblems } from "./release";
+import { thanosProblems } from "./thanos";
 
 /** What is wrong with the args of GlobalPrometheus. */
 export function globalProblems(args: Checked): Problem[] {
     const problems = [
         ...check("clusterName", args.clusterName, dnsLabel(63, "global")),
         ...releaseProblems(args),
+        ...thanosProblems(args),
         ...check("retention", args.retention, { ...duration, example: "10d" }),
         ...check("retentionSize", args.retentionSize, byteSize),
         ...gatewayProblems(args),

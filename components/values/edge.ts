@@ -37,6 +37,8 @@ export function edgeValues(args: pulumi.Unwrap<Omit<EdgePrometheusArgs, "remoteW
         prometheus: {
             agentMode: true,
             prometheusSpec: {
+                // Each of them adds a label prometheus_replica of its own.
+                replicas: args.replicas ?? defaults.edge.replicas,
                 externalLabels: { cluster: args.clusterName },
                 remoteWrite: [globalRemoteWrite(args, auth)],
                 additionalRemoteWrite: additionalRemoteWrites(args.additionalRemoteWrite ?? {}),

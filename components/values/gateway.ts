@@ -13,23 +13,50 @@ export interface EdgePassword {
     password: string;
 }
 
+/** Where the gateway sends what an edge writes, and how. */
+export interface GatewayRoute {
+    url: string;
+    /** Whether the URL is the whole of it, and the path of the request is left out. */
+    replacesPath?: boolean;
+    /** Headers of which a request needs one. */
+    requires?: string[];
+    /** Headers that are set, whatever the request has. */
+    sets?: string[];
+    /** Requests at once that the edge may have at a pod of the gateway. */
+    concurrentRequests?: number;
+}
+
 /** Labels that select the gateway's pods. */
 export function gatewayLabels(releaseName: string): Record<string, string> {
     return { "app.kubernetes.io/name": "gateway", "app.kubernetes.io/instance": releaseName };
 }
 
-/**
- * vmauth's configuration: each password opens the write path, and no other, to where `urlOf` says for the edge.
- * Where there are `headers`, a request needs one of them: https://docs.victoriametrics.com/victoriametrics/vmauth/
- */
-export function gatewayConfiguration(passwords: EdgePassword[], urlOf: (edge: string) => string, headers?: string[]): Values {
+const writePath = "/api/v1/write";
+
+/** A route in vmauth's words: https://docs.victoriametrics.com/victoriametrics/vmauth/#routing-by-path */
+function urlMap({ url, replacesPath, requires, sets }: GatewayRoute): Values {
     return {
-        users: passwords.map(({ edge, password }) => ({
-            name: edge,
-            username: edge,
-            password,
-            url_map: [{ src_paths: ["/api/v1/write"], ...(headers && { src_headers: headers }), url_prefix: urlOf(edge) }],
-        })),
+        src_paths: [writePath],
+        ...(requires && { src_headers: requires }),
+        url_prefix: url,
+        ...(replacesPath && { drop_src_path_prefix_parts: writePath.split("/").length - 1 }),
+        ...(sets && { headers: sets }),
+    };
+}
+
+/** vmauth's configuration: each password opens the write path, and no other, to where `routeOf` says for the edge. */
+export function gatewayConfiguration(passwords: EdgePassword[], routeOf: (edge: string) => GatewayRoute): Values {
+    return {
+        users: passwords.map(({ edge, password }) => {
+            const route = routeOf(edge);
+            return {
+                name: edge,
+                username: edge,
+                password,
+                ...(route.concurrentRequests && { max_concurrent_requests: route.concurrentRequests }),
+                url_map: [urlMap(route)],
+            };
+        }),
     };
 }
 

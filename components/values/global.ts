@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { defaults, retentionShare } from "../defaults";
 import { GlobalPrometheusArgs } from "../args";
+import { Receiver } from "../thanosArgs";
 import { formatByteSize, parseQuantity } from "../units";
 import { alertmanagerValues } from "./alertmanager";
 import { commonValues } from "./common";
@@ -10,6 +11,7 @@ import { mergeValues, Values } from "./merge";
 import { networkPolicyValues } from "./networkPolicy";
 import { platformValues } from "./platform";
 import { ruleValues } from "./rules";
+import { thanosStackValues } from "./thanosStack";
 
 /** The Secret that holds Grafana's admin user, and its keys. */
 export interface GrafanaAdmin {
@@ -34,32 +36,46 @@ export function globalValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, grafanaA
         },
         prometheus: {
             prometheusSpec: {
-                enableRemoteWriteReceiver: true,
-                // Without it, what an edge sends late is refused with a 400, and an agent drops what gets a 400.
-                tsdb: { outOfOrderTimeWindow: args.outageTolerance ?? defaults.outageTolerance },
-                retention: args.retention ?? defaults.global.retention,
-                retentionSize:
-                    args.retentionSize ?? defaultRetentionSize(args.storageSize ?? defaults.global.storageSize),
                 // External labels reach alerts only; the scrape class reaches the series that global scrapes itself.
                 externalLabels: { cluster: clusterName },
                 scrapeClasses: [
                     { name: "cluster", default: true, relabelings: [{ targetLabel: "cluster", replacement: clusterName }] },
                 ],
-                ruleSelectorNilUsesHelmValues: false,
                 remoteWriteDashboards: true,
             },
         },
     };
     const fleet = fleetOf(args);
+    const withThanos = args.receiver === Receiver.Thanos;
     return mergeValues(
-        commonValues(args, defaults.global),
+        withThanos
+            ? commonValues({ ...args, storageSize: undefined, resources: undefined }, defaults.edge)
+            : commonValues(args, defaults.global),
         ruleValues(fleet, args.fleetAlerts ?? defaults.global.fleetAlerts),
         alertmanagerValues(args.alerting ?? {}, fleet.mutedEdges),
         role,
+        withThanos ? thanosStackValues(args, clusterName) : receiverValues(args),
         accessValues(args),
         platformValues(args.platform),
         args.values ?? {},
     );
+}
+
+/** Prometheus as the receiver. */
+function receiverValues(args: pulumi.Unwrap<GlobalPrometheusArgs>): Values {
+    const retentionSize = args.retentionSize ?? defaultRetentionSize(args.storageSize ?? defaults.global.storageSize);
+    return {
+        prometheus: {
+            prometheusSpec: {
+                enableRemoteWriteReceiver: true,
+                // Without it, what an edge sends late is refused with a 400, and an agent drops what gets a 400.
+                tsdb: { outOfOrderTimeWindow: args.outageTolerance ?? defaults.outageTolerance },
+                retention: args.retention ?? defaults.global.retention,
+                retentionSize,
+                ruleSelectorNilUsesHelmValues: false,
+            },
+        },
+    };
 }
 
 /** Who reaches Prometheus, and how. */
@@ -67,7 +83,8 @@ function accessValues(args: pulumi.Unwrap<GlobalPrometheusArgs>): Values {
     const releaseName = args.releaseName ?? defaults.releaseName;
     if (args.gateway ?? defaults.global.gateway) {
         const withRelay = args.enforceClusterLabel ?? defaults.global.enforceClusterLabel;
-        const policy = (args.networkPolicy ?? defaults.global.networkPolicy) ? networkPolicyValues(releaseName, withRelay) : {};
+        const upstream = withRelay ? "relay" : args.receiver === Receiver.Thanos ? "thanos" : "receiver";
+        const policy = (args.networkPolicy ?? defaults.global.networkPolicy) ? networkPolicyValues(releaseName, upstream) : {};
         return mergeValues(gatewayValues(releaseName, withRelay, args.tls !== undefined), policy);
     }
     const type = args.serviceType ?? defaults.global.serviceType;

@@ -4,8 +4,8 @@ import { Values } from "./merge";
 /** Port of a relay: what the gateway lets through, probes and metrics. */
 export const relayPort = 8429;
 
-/** Headers of remote write 1.0. A relay answers 2.0 as if it had taken it, and keeps nothing: https://prometheus.io/docs/specs/prw/remote_write_spec/ */
-export const relayedHeaders = ["X-Prometheus-Remote-Write-Version: 0.1.0"];
+/** Headers of remote write 1.0. Relays and Thanos answer 2.0 as if they had taken it, and keep nothing: https://prometheus.io/docs/specs/prw/remote_write_spec/ */
+export const firstVersionHeaders = ["X-Prometheus-Remote-Write-Version: 0.1.0"];
 
 const bufferFolder = "/var/lib/relay";
 

@@ -1,5 +1,7 @@
 import { Fleet } from "./fleet/fleet";
-import { chartRuleGroup, fleetRuleGroups } from "./fleet/fleetRules";
+import { Receiver } from "../thanosArgs";
+import { chartRuleGroup, fleetRuleGroups, thanosRuleGroup } from "./fleet/fleetRules";
+import { localRule } from "./localRule";
 import { Values } from "./merge";
 
 /** Groups of the chart's alerts, without recording rules, in which an alert is made of nothing: of `absent()` or a constant. */
@@ -55,6 +57,7 @@ export function ruleValues(fleet: Fleet, withFleetAlerts: boolean): Values {
             "node-recording-by-cluster": { groups: [{ name: "node-recording-by-cluster.rules", rules: nodeRecordingRules }] },
             "chart-by-cluster": { groups: [chartRuleGroup(fleet)] },
             ...(withFleetAlerts && { fleet: { groups: fleetRuleGroups(fleet) } }),
+            ...(withFleetAlerts && fleet.receiver === Receiver.Thanos && { thanos: { additionalLabels: localRule, groups: [thanosRuleGroup(fleet)] } }),
         },
     };
 }

@@ -27,7 +27,7 @@ const elsewhere = [
 const startGateway = () =>
     startServer("vmauth", "/health", (address, folder) => {
         const file = join(folder, "auth.yaml");
-        writeFileSync(file, stringify(gatewayConfiguration([{ edge: "paris", password: "password" }], () => "http://127.0.0.1:1/")));
+        writeFileSync(file, stringify(gatewayConfiguration([{ edge: "paris", password: "password" }], () => ({ url: "http://127.0.0.1:1/" }))));
         return [`-auth.config=${file}`, "-httpListenAddr=127.0.0.1:0", `-httpInternalListenAddr=${address}`];
     });
 const startRelay = () =>

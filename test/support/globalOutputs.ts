@@ -10,5 +10,6 @@ export const globalOutputs = {
     edgeCredentials: { edge: { username: "edge", password: "generated-global-edge-edge-1" } },
     messageVersion: "V2.0",
     caCertificate: null,
+    receiver: "prometheus",
     queryUrl: "http://kube-prometheus-stack-prometheus.monitoring.svc:9090",
 };

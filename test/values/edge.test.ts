@@ -27,6 +27,7 @@ describe("edgeValues", () => {
                 agentMode: true,
                 service: { reloaderWebPort: 0 },
                 prometheusSpec: {
+                    replicas: 1,
                     externalLabels: { cluster: "paris" },
                     remoteWrite: [
                         {

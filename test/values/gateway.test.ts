@@ -17,14 +17,14 @@ describe("the gateway's values", () => {
             password,
             url_map: [{ src_paths: ["/api/v1/write"], url_prefix: url }],
         });
-        expect(gatewayConfiguration(passwords, () => "http://receiver:9090/")).to.deep.equal({
+        expect(gatewayConfiguration(passwords, () => ({ url: "http://receiver:9090/" }))).to.deep.equal({
             users: [
                 user("paris", "old", "http://receiver:9090/"),
                 user("paris", "new", "http://receiver:9090/"),
                 user("tokyo", "other", "http://receiver:9090/"),
             ],
         });
-        expect(gatewayConfiguration([], () => "")).to.deep.equal({ users: [] });
+        expect(gatewayConfiguration([], () => ({ url: "" }))).to.deep.equal({ users: [] });
     });
 
     it("keep the gateway's own pages off the port that edges reach", () => {
@@ -72,11 +72,11 @@ describe("the gateway's values", () => {
 
     it("let only the gateway, Grafana, the operator and Prometheus itself reach Prometheus, or the relay in the gateway's place", () => {
         const clients = (withRelay: boolean) =>
-            networkPolicyValues("kps", withRelay).prometheus.networkPolicy.ingress[1].from.map(({ podSelector }: any) => podSelector.matchLabels);
+            networkPolicyValues("kps", withRelay ? "relay" : "receiver").prometheus.networkPolicy.ingress[1].from.map(({ podSelector }: any) => podSelector.matchLabels);
         const others = [{ "app.kubernetes.io/name": "grafana" }, { app: "kube-prometheus-stack-operator" }];
         expect(clients(false)).to.deep.equal([{ "app.kubernetes.io/name": "gateway", "app.kubernetes.io/instance": "kps" }, ...others]);
         expect(clients(true)).to.deep.equal([{ "app.kubernetes.io/name": "relay", "app.kubernetes.io/instance": "kps" }, ...others]);
-        const { ingress, ...policy } = networkPolicyValues("kps", false).prometheus.networkPolicy;
+        const { ingress, ...policy } = networkPolicyValues("kps", "receiver").prometheus.networkPolicy;
         expect(policy).to.deep.equal({ enabled: true, flavor: "kubernetes", egress: [{}] });
         expect(ingress[0]).to.deep.equal({ from: [{ podSelector: { matchLabels: { "app.kubernetes.io/name": "prometheus" } } }] });
         expect(ingress[1].ports).to.deep.equal([{ port: 9090, protocol: "TCP" }]);

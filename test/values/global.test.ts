@@ -9,7 +9,7 @@ import { ruleValues } from "../../components/values/rules";
 const grafanaAdmin = { existingSecret: "kube-prometheus-stack-grafana-admin", userKey: "admin-user", passwordKey: "admin-password" };
 
 const { additionalPodMonitors } = gatewayValues("kube-prometheus-stack", false, false).prometheus;
-const { networkPolicy } = networkPolicyValues("kube-prometheus-stack", false).prometheus;
+const { networkPolicy } = networkPolicyValues("kube-prometheus-stack", "receiver").prometheus;
 
 describe("globalValues", () => {
     it("has these defaults, and no others", () => {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { GlobalPrometheusArgs } from "../../args";
 import { defaults } from "../../defaults";
+import { Receiver } from "../../thanosArgs";
 
 /** What the rules and Alertmanager know of the fleet. */
 export interface Fleet {
@@ -14,6 +15,7 @@ export interface Fleet {
     mutedEdges: string[];
     edgeAbsentAfter: string;
     enforceClusterLabel: boolean;
+    receiver: Receiver;
     runbooksUrl: string;
 }
 
@@ -28,6 +30,7 @@ export function fleetOf(args: pulumi.Unwrap<GlobalPrometheusArgs>): Fleet {
         mutedEdges: args.mutedEdges ?? [],
         edgeAbsentAfter: args.edgeAbsentAfter ?? defaults.global.edgeAbsentAfter,
         enforceClusterLabel: args.enforceClusterLabel ?? defaults.global.enforceClusterLabel,
+        receiver: args.receiver ?? defaults.global.receiver,
         runbooksUrl: args.runbooksUrl ?? defaults.global.runbooksUrl,
     };
 }

@@ -5,6 +5,7 @@ import { edgeAlerts } from "./alerts/edges";
 import { gatewayAlerts } from "./alerts/gateway";
 import { queueAlerts } from "./alerts/queues";
 import { receiverAlerts } from "./alerts/receiver";
+import { thanosAlerts } from "./alerts/thanos";
 import { Fleet } from "./fleet";
 import { ruleGroup } from "./rule";
 
@@ -17,6 +18,11 @@ export function fleetRuleGroups(fleet: Fleet): Values[] {
         ruleGroup("fleet-gateway", gatewayAlerts(fleet), fleet.runbooksUrl),
         ruleGroup("fleet-clusters", clusterAlerts(fleet), fleet.runbooksUrl),
     ].filter(({ rules }) => rules.length > 0);
+}
+
+/** The rule group that watches Thanos, where it is the receiver. */
+export function thanosRuleGroup(fleet: Fleet): Values {
+    return ruleGroup("thanos", thanosAlerts(fleet), fleet.runbooksUrl);
 }
 
 /** The rule group in place of the chart's alerts that cannot tell clusters apart. */

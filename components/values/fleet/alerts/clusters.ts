@@ -1,9 +1,10 @@
+import { Receiver } from "../../../thanosArgs";
 import { scrapedSeries } from "../expressions";
 import { Fleet } from "../fleet";
 import { Alert } from "../rule";
 
 /** Alerts of names that are wrong, and of clusters that grow. */
-export function clusterAlerts({ clusterName, edges, enforceClusterLabel }: Fleet): Alert[] {
+export function clusterAlerts({ clusterName, edges, enforceClusterLabel, receiver }: Fleet): Alert[] {
     const growth: Alert = {
         name: "ClusterSeriesGrowth",
         severity: "warning",
@@ -42,6 +43,7 @@ export function clusterAlerts({ clusterName, edges, enforceClusterLabel }: Fleet
             "Samples of {{ $labels.cluster }} arrive, and its own user wrote nothing for ten minutes: another edge's credential carries its name. " +
             "Find the edge whose clusterName is wrong; enforceClusterLabel prevents it, switched on as docs/gateway.md says.",
     };
-    // The relay of enforceClusterLabel sets the name, and none can claim another's.
-    return edges.length === 0 || enforceClusterLabel ? [growth, unlisted] : [growth, unlisted, claimed];
+    // The relay of enforceClusterLabel, or Thanos, sets the name, and none can claim another's.
+    const isEnforced = enforceClusterLabel || receiver === Receiver.Thanos;
+    return edges.length === 0 || isEnforced ? [growth, unlisted] : [growth, unlisted, claimed];
 }

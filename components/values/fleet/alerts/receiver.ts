@@ -1,16 +1,24 @@
+import { Receiver } from "../../../thanosArgs";
 import { Fleet } from "../fleet";
 import { Alert } from "../rule";
 
 /** Alerts of the receiver: what it refuses, and its volume. */
-export function receiverAlerts({ clusterName, namespace, releaseName }: Fleet): Alert[] {
+export function receiverAlerts({ clusterName, namespace, releaseName, receiver }: Fleet): Alert[] {
     const own = `cluster="${clusterName}"`;
+    const withThanos = receiver === Receiver.Thanos;
     const increase = (series: string) => `sum by (cluster) (increase(${series}[10m]))`;
     const late =
         `${increase(`prometheus_tsdb_too_old_samples_total{${own}}`)} + ` + increase(`prometheus_tsdb_out_of_order_samples_total{${own}}`);
-    const refused = increase(`prometheus_http_requests_total{${own},handler="/api/v1/write",code=~"4.."}`);
+    // A 429 is sent again, and has an alert of its own.
+    const refused = increase(
+        withThanos
+            ? `http_requests_total{${own},job="${releaseName}-thanos-receive-router",handler="receive",code=~"4..",code!="429"}`
+            : `prometheus_http_requests_total{${own},handler="/api/v1/write",code=~"4.."}`,
+    );
+    const claim = withThanos ? `data-${releaseName}-thanos-receive-ingestor-.+` : `prometheus-${releaseName}-prometheus-db-.+`;
     const volume = (what: string) =>
         `kubelet_volume_stats_${what}_bytes{${own},metrics_path="/metrics",namespace="${namespace}",` +
-        `persistentvolumeclaim=~"prometheus-${releaseName}-prometheus-db-.+"}`;
+        `persistentvolumeclaim=~"${claim}"}`;
     return [
         {
             name: "ReceiverRejectsLateSamples",
@@ -46,15 +54,15 @@ export function receiverAlerts({ clusterName, namespace, releaseName }: Fleet): 
         {
             name: "ReceiverDiskFilling",
             severity: "critical",
-            // retentionSize ends the growth at 80 %, so a forecast alone means nothing.
+            // The volume fills up to retentionSize, or with what waits for the bucket, so a forecast alone means nothing.
             expr:
                 `${volume("available")} / ${volume("capacity")} < 0.15 and ` +
                 `predict_linear(${volume("available")}[6h], 4 * 24 * 3600) < 0`,
             for: "1h",
             summary: "The receiver's volume will be full in four days",
             description:
-                "{{ $value | humanizePercentage }} of {{ $labels.persistentvolumeclaim }} is left. Raise storageSize, or lower retentionSize or retention: " +
-                "Prometheus stops when it is full.",
+                "{{ $value | humanizePercentage }} of {{ $labels.persistentvolumeclaim }} is left. Raise storageSize, " +
+                (withThanos ? "and see whether blocks reach the bucket: an ingester stops when it is full." : "or lower retentionSize or retention: Prometheus stops when it is full."),
         },
     ];
 }

@@ -1,0 +1,102 @@
+import { Receiver, WriteLimits } from "../thanosArgs";
+import { replicationFactor } from "../values/thanos";
+import { check, integer, map, oneOf, quantity, text } from "./checks";
+import { isKnown, Problem } from "./problem";
+import { Checked } from "./release";
+
+const isMap = (value: unknown): value is Checked => isKnown(value) && map.holds(value);
+
+/** Keys of a map that nothing reads. */
+function unknownKeys(path: string, value: Checked, known: string[]): Problem[] {
+    return Object.keys(value)
+        .filter((key) => !known.includes(key))
+        .map((key) => ({ path: `${path}.${key}`, reason: `is not known: ${known.map((name) => `"${name}"`).join(", ")} are` }));
+}
+
+function objectStorageProblems(storage: unknown): Problem[] {
+    if (storage === undefined) {
+        return [{ path: "objectStorage.secretName", reason: 'is not set; the receiver "thanos" keeps its blocks where that Secret says', example: "thanos-object-storage" }];
+    }
+    if (!isMap(storage)) {
+        return check("objectStorage", storage, map);
+    }
+    const { secretName, secretKey, fileSystem } = storage;
+    return [
+        ...unknownKeys("objectStorage", storage, ["secretName", "secretKey", "fileSystem"]),
+        ...((secretName === undefined) === (fileSystem === undefined)
+            ? [{ path: "objectStorage", reason: "must have exactly one of secretName, a Secret that names a bucket, and fileSystem, a volume for trying it" }]
+            : []),
+        ...(secretKey !== undefined && fileSystem !== undefined ? [{ path: "objectStorage.secretKey", reason: "has a meaning only with secretName; remove it" }] : []),
+        ...check("objectStorage.secretName", secretName, text),
+        ...check("objectStorage.secretKey", secretKey, text),
+        ...check("objectStorage.fileSystem", fileSystem, map),
+        ...(isMap(fileSystem)
+            ? [...unknownKeys("objectStorage.fileSystem", fileSystem, ["storageSize"]), ...check("objectStorage.fileSystem.storageSize", fileSystem.storageSize, { ...quantity, example: "10Gi" })]
+            : []),
+    ];
+}
+
+const limitKeys = ["series", "requestSize", "concurrentRequests"] satisfies (keyof WriteLimits)[];
+
+function writeLimitsProblems(path: string, limits: Checked, more: string[] = []): Problem[] {
+    return [
+        ...unknownKeys(path, limits, [...limitKeys, ...more]),
+        ...check(`${path}.series`, limits.series, integer(1, 1_000_000_000, 1_000_000)),
+        ...check(`${path}.requestSize`, limits.requestSize, { ...quantity, example: "4Mi" }),
+        ...check(`${path}.concurrentRequests`, limits.concurrentRequests, integer(1, 10_000, 50)),
+    ];
+}
+
+function limitsProblems(args: Checked): Problem[] {
+    const { limits } = args;
+    if (!isMap(limits)) {
+        return check("limits", limits, map);
+    }
+    const problems = [...writeLimitsProblems("limits", limits, ["edges"]), ...check("limits.edges", limits.edges, map)];
+    const ofEdges = isMap(limits.edges) ? Object.entries(limits.edges) : [];
+    return ofEdges.reduce((all, [edge, own]): Problem[] => {
+        const path = `limits.edges.${edge}`;
+        if (!(args.edges ?? []).includes(edge)) {
+            return [...all, { path, reason: "is of no edge in the list edges; remove it" }];
+        }
+        return [...all, ...(isMap(own) ? writeLimitsProblems(path, own) : check(path, own, map))];
+    }, problems);
+}
+
+function thanosChartProblems(thanos: unknown): Problem[] {
+    if (!isMap(thanos)) {
+        return check("thanos", thanos, map);
+    }
+    return [
+        ...unknownKeys("thanos", thanos, ["ingesters", "chart", "chartVersion", "values"]),
+        ...check("thanos.ingesters", thanos.ingesters, integer(replicationFactor, 1000, replicationFactor)),
+        ...check("thanos.chart", thanos.chart, text),
+        ...check("thanos.chartVersion", thanos.chartVersion, text),
+        ...check("thanos.values", thanos.values, map),
+    ];
+}
+
+/** What is wrong with the args of the receiver, and with those that another receiver has. */
+export function thanosProblems(args: Checked): Problem[] {
+    if (args.receiver !== Receiver.Thanos) {
+        const meaningless = ["objectStorage", "limits", "thanos"].filter((path) => isKnown(args[path]));
+        return [
+            ...check("receiver", args.receiver, oneOf(...Object.values(Receiver))),
+            ...meaningless.map((path) => ({ path, reason: 'has a meaning only with the receiver "thanos"; set that, or remove it' })),
+        ];
+    }
+    const reasons = {
+        retentionSize: 'has no meaning with the receiver "thanos", whose bucket has no such limit; remove it',
+        enforceClusterLabel: 'is always so with the receiver "thanos", where the credential decides the label; remove it',
+        relayStorageSize: 'has no meaning with the receiver "thanos", which has no relays; remove it',
+    };
+    return [
+        ...(args.gateway === false ? [{ path: "gateway", reason: 'must be on with the receiver "thanos": an edge\'s credential decides its tenant; remove it' }] : []),
+        ...Object.entries(reasons)
+            .filter(([path]) => isKnown(args[path]))
+            .map(([path, reason]) => ({ path, reason })),
+        ...objectStorageProblems(args.objectStorage),
+        ...limitsProblems(args),
+        ...thanosChartProblems(args.thanos),
+    ];
+}
