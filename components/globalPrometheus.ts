@@ -12,7 +12,7 @@ import { networkPolicies } from "./networkPolicies";
 import { relays } from "./relay";
 import { chartRelease, orDefault, releaseNames, releaseNamespace } from "./release";
 import { internalUrl, prometheusPort, receiverService, receiverUrl, serviceAddress } from "./serviceAddress";
-import { thanosPrerequisites, thanosRelease } from "./thanos";
+import { thanosPrerequisites, thanosRelease, withBucketAs } from "./thanos";
 import { Receiver } from "./thanosArgs";
 import { receiverUpstream, relayUpstream, thanosUpstream } from "./upstream";
 import { checkedArgs, checkKnownArgs } from "./validation/checkedArgs";
@@ -59,7 +59,8 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
      * @throws InputPropertiesError that lists every arg that is wrong, and what is right.
      */
     constructor(name: string, args: GlobalPrometheusArgs = {}, opts?: pulumi.ComponentResourceOptions) {
-        super("multicluster-prometheus:index:GlobalPrometheus", name, args, opts);
+        // The inputs are in the state.
+        super("multicluster-prometheus:index:GlobalPrometheus", name, withBucketAs(pulumi.secret, args), opts);
         checkKnownArgs(args, globalProblems, this);
         const withGateway = args.gateway ?? defaults.global.gateway;
         const names = releaseNames(args);
@@ -68,7 +69,7 @@ export class GlobalPrometheus extends pulumi.ComponentResource {
         const admin = grafanaAdmin(name, names, inNamespace);
         const receiver = args.receiver ?? defaults.global.receiver;
         const withThanos = receiver === Receiver.Thanos;
-        const known = checkedArgs(args, globalProblems, this);
+        const known = checkedArgs(withBucketAs(() => "[secret]", args), globalProblems, this);
         const values = pulumi.all([known, admin.values]).apply(([all, reference]) => globalValues(all, reference));
         const prerequisites = withThanos ? thanosPrerequisites(name, args, names, inNamespace) : [];
         const release = chartRelease(name, args, names, values, { parent: this, dependsOn: [namespace, admin.secret, ...prerequisites] });

@@ -9,15 +9,23 @@ import { ObjectStorage } from "./thanosArgs";
 import { limitsConfiguration } from "./values/limits";
 import { fileSystemConfiguration, limitsFile, thanosName, thanosNames, thanosValues } from "./values/thanos";
 
-/** The volume that stands for a bucket, and the Secret that says so. */
-function fileSystemStorage(
+/** The Secret that says where the blocks are kept, and the volume where that stands for a bucket; nothing where the Secret is the user's. */
+function objectStorage(
     name: string,
-    { fileSystem }: ObjectStorage,
+    { configuration, fileSystem }: ObjectStorage,
     { className, names }: { className: pulumi.Input<string | undefined>; names: ReleaseNames },
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
     const metadata = { name: names.releaseName.apply((release) => thanosNames(release).objectStorage), namespace: names.namespace };
     const { secretKey, fileSystem: byDefault } = defaults.global.objectStorage;
+    const secretOf = (text: pulumi.Input<string>) =>
+        new kubernetes.core.v1.Secret(`${name}-object-storage`, { metadata, stringData: { [secretKey]: text } }, opts);
+    if (configuration !== undefined) {
+        return [secretOf(pulumi.secret(configuration))];
+    }
+    if (fileSystem === undefined) {
+        return [];
+    }
     const claim = new kubernetes.core.v1.PersistentVolumeClaim(
         `${name}-object-storage`,
         {
@@ -26,13 +34,18 @@ function fileSystemStorage(
             spec: {
                 accessModes: ["ReadWriteOnce"],
                 storageClassName: className as pulumi.Input<string>,
-                resources: { requests: { storage: fileSystem?.storageSize ?? byDefault.storageSize } },
+                resources: { requests: { storage: fileSystem.storageSize ?? byDefault.storageSize } },
             },
         },
         opts,
     );
-    const secret = new kubernetes.core.v1.Secret(`${name}-object-storage`, { metadata, stringData: { [secretKey]: fileSystemConfiguration } }, opts);
-    return [claim, secret];
+    return [claim, secretOf(fileSystemConfiguration)];
+}
+
+/** Args with another text in place of the bucket's configuration, which belongs neither into the state in clear nor into values. */
+export function withBucketAs(text: (configuration: pulumi.Input<string>) => pulumi.Input<string>, args: GlobalPrometheusArgs): GlobalPrometheusArgs {
+    const configuration = args.objectStorage?.configuration;
+    return configuration === undefined ? args : { ...args, objectStorage: { ...args.objectStorage, configuration: text(configuration) } };
 }
 
 /** What the pods of Thanos and of the ruler need before they start. */
@@ -45,8 +58,7 @@ export function thanosPrerequisites(name: string, args: GlobalPrometheusArgs, na
         },
         opts,
     );
-    const storage = args.objectStorage?.fileSystem ? fileSystemStorage(name, args.objectStorage, { className: args.storageClassName, names }, opts) : [];
-    return [limits, ...storage];
+    return [limits, ...objectStorage(name, args.objectStorage ?? {}, { className: args.storageClassName, names }, opts)];
 }
 
 /** The release of the Thanos chart. */

@@ -10,9 +10,11 @@ export const Receiver = {
 /** What takes the samples that edges write. */
 export type Receiver = (typeof Receiver)[keyof typeof Receiver];
 
-/** Where Thanos keeps its blocks: exactly one of a Secret that names a bucket, and a volume for trying it. */
+/** Where Thanos keeps its blocks: exactly one of a bucket's configuration, a Secret that holds it, and a volume for trying it. */
 export interface ObjectStorage {
-    /** Secret in the release's namespace with Thanos' configuration of the bucket, of S3, GCS, Azure or another: https://thanos.io/tip/thanos/storage.md/ */
+    /** Thanos' configuration of the bucket, of S3, GCS, Azure or another, as YAML; a secret: https://thanos.io/tip/thanos/storage.md/ */
+    configuration?: pulumi.Input<string>;
+    /** Secret in the release's namespace that holds it. */
     secretName?: pulumi.Input<string>;
     /** Key of the Secret that holds it. Defaults to `objstore.yml`. */
     secretKey?: pulumi.Input<string>;

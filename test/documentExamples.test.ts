@@ -50,10 +50,11 @@ describe("the examples in the documents", () => {
     });
 
     it("the stack files in docs/ are right", async () => {
-        const files = ["gateway.md", "alerts.md", "platforms.md"].flatMap((name) => blocks(read("docs", name), "yaml")).filter((text) => text.startsWith("config:"));
-        expect(files).to.have.length(5);
+        const files = ["gateway.md", "alerts.md", "platforms.md", "scaling.md"].flatMap((name) => blocks(read("docs", name), "yaml")).filter((text) => text.startsWith("config:"));
+        expect(files).to.have.length(9);
+        const outputs = { ...globalOutputs, edgeCredentials: { ...globalOutputs.edgeCredentials, paris: { username: "paris", password: "password" } }, receiver: "thanos" };
         for (const file of files) {
-            await runStackFile(file);
+            await runStackFile(file, outputs);
         }
     });
 

@@ -69,6 +69,21 @@ describe("the children of a global stack with the receiver thanos", () => {
         });
     });
 
+    it("keep a bucket's configuration in a Secret, and nowhere in clear", async () => {
+        const configuration = "type: S3\nconfig: {secret_key: the-key}";
+        await deploy({ objectStorage: { configuration } });
+        const secret = mocks.one(types.secret, "global-object-storage");
+        expect(secret.inputs.stringData).to.deep.equal({ "objstore.yml": configuration });
+        expect(secret.secrets).to.deep.equal(["stringData"]);
+        const global = mocks.one(types.global);
+        expect(global.secrets).to.include("objectStorage");
+        const others = mocks.resources.filter((resource) => resource !== secret && resource !== global);
+        expect(JSON.stringify(others)).not.to.contain("the-key");
+        const { values, ...release } = mocks.one(types.release, "global-thanos").inputs;
+        expect(values.objstoreConfig).to.deep.equal({ create: false, name: "kps-thanos-object-storage", key: "objstore.yml" });
+        expect(mocks.one(types.release, "global-thanos").secrets, JSON.stringify(release)).to.deep.equal([]);
+    });
+
     it("have a volume in place of a bucket, for trying it", async () => {
         await deploy({ objectStorage: { fileSystem: { storageSize: "1Gi" } }, storageClassName: "fast" });
         const secret = mocks.one(types.secret, "global-object-storage");

@@ -12,6 +12,7 @@ describe("validation of the receiver", () => {
     it("finds nothing wrong with the least and with the most", () => {
         expect(ofThanos({})).to.deep.equal([]);
         expect(ofThanos({ objectStorage: { fileSystem: { storageSize: "1Ti" } } })).to.deep.equal([]);
+        expect(ofThanos({ objectStorage: { configuration: "type: S3" } })).to.deep.equal([]);
         expect(
             ofThanos({
                 objectStorage: { secretName: pending, secretKey: "s3.yaml" },
@@ -36,12 +37,16 @@ describe("validation of the receiver", () => {
     });
 
     it("wants exactly one place for the blocks", () => {
-        const one = "must have exactly one of secretName, a Secret that names a bucket, and fileSystem, a volume for trying it";
+        const one = "must have exactly one of configuration, that of a bucket, secretName, a Secret that holds it, and fileSystem, a volume for trying it";
         expect(ofThanos({ objectStorage: undefined })).to.deep.equal([
-            'objectStorage.secretName is not set; the receiver "thanos" keeps its blocks where that Secret says; such as "thanos-object-storage"',
+            'objectStorage is not set; the receiver "thanos" must know where to keep its blocks; such as {"secretName":"thanos-object-storage"}',
         ]);
         expect(ofThanos({ objectStorage: {} })).to.deep.equal([`objectStorage ${one}`]);
         expect(ofThanos({ objectStorage: { secretName: "bucket", fileSystem: {} } })).to.deep.equal([`objectStorage ${one}`]);
+        expect(ofThanos({ objectStorage: { configuration: "type: S3", secretName: "bucket" } })).to.deep.equal([`objectStorage ${one}`]);
+        expect(ofThanos({ objectStorage: { configuration: { type: "S3", secret_key: "key" } } })).to.deep.equal([
+            "objectStorage.configuration must be a text, with Thanos' configuration of a bucket as YAML",
+        ]);
         expect(ofThanos({ objectStorage: "s3" })).to.deep.equal(['objectStorage "s3" must be a map']);
         expect(ofThanos({ objectStorage: { fileSystem: { size: "1Gi", storageSize: "large" }, secretKey: "a" } })).to.deep.equal([
             "objectStorage.secretKey has a meaning only with secretName; remove it",

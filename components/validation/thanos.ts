@@ -13,20 +13,28 @@ function unknownKeys(path: string, value: Checked, known: string[]): Problem[] {
         .map((key) => ({ path: `${path}.${key}`, reason: `is not known: ${known.map((name) => `"${name}"`).join(", ")} are` }));
 }
 
+/** The configuration of a bucket may hold its key, so no error shows it. */
+function bucketProblems(configuration: unknown): Problem[] {
+    const isRight = !isKnown(configuration) || text.holds(configuration);
+    return isRight ? [] : [{ path: "objectStorage.configuration", reason: "must be a text, with Thanos' configuration of a bucket as YAML", confidential: true }];
+}
+
 function objectStorageProblems(storage: unknown): Problem[] {
     if (storage === undefined) {
-        return [{ path: "objectStorage.secretName", reason: 'is not set; the receiver "thanos" keeps its blocks where that Secret says', example: "thanos-object-storage" }];
+        return [{ path: "objectStorage", reason: 'is not set; the receiver "thanos" must know where to keep its blocks', example: { secretName: "thanos-object-storage" } }];
     }
     if (!isMap(storage)) {
         return check("objectStorage", storage, map);
     }
-    const { secretName, secretKey, fileSystem } = storage;
+    const { configuration, secretName, secretKey, fileSystem } = storage;
+    const places = [configuration, secretName, fileSystem].filter((place) => place !== undefined);
     return [
-        ...unknownKeys("objectStorage", storage, ["secretName", "secretKey", "fileSystem"]),
-        ...((secretName === undefined) === (fileSystem === undefined)
-            ? [{ path: "objectStorage", reason: "must have exactly one of secretName, a Secret that names a bucket, and fileSystem, a volume for trying it" }]
-            : []),
-        ...(secretKey !== undefined && fileSystem !== undefined ? [{ path: "objectStorage.secretKey", reason: "has a meaning only with secretName; remove it" }] : []),
+        ...unknownKeys("objectStorage", storage, ["configuration", "secretName", "secretKey", "fileSystem"]),
+        ...(places.length === 1
+            ? []
+            : [{ path: "objectStorage", reason: "must have exactly one of configuration, that of a bucket, secretName, a Secret that holds it, and fileSystem, a volume for trying it" }]),
+        ...(secretKey !== undefined && secretName === undefined ? [{ path: "objectStorage.secretKey", reason: "has a meaning only with secretName; remove it" }] : []),
+        ...bucketProblems(configuration),
         ...check("objectStorage.secretName", secretName, text),
         ...check("objectStorage.secretKey", secretKey, text),
         ...check("objectStorage.fileSystem", fileSystem, map),
