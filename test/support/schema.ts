@@ -5,8 +5,14 @@ import { join } from "path";
 
 const root = join(__dirname, "..", "..");
 
-/** The schema that Pulumi's own analyzer makes of the components, which every language's SDK is made from. */
+let made: Record<string, any> | undefined;
+
+/** The schema that Pulumi's own analyzer makes of the components, which every language's SDK is made from. It takes seconds, and is made once. */
 export function componentSchema(): Record<string, any> {
+    return (made ??= analyze());
+}
+
+function analyze(): Record<string, any> {
     const { name, description, ...rest } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     const analyzer = new Analyzer(root, name, { name, ...rest }, new Set(["EdgePrometheus", "GlobalPrometheus"]));
     const { components, typeDefinitions, dependencies } = analyzer.analyze();
