@@ -1,6 +1,6 @@
 import type { runtime } from "@pulumi/pulumi";
 import { loadAll } from "js-yaml";
-import { asSecret, Tree, unwrapSecrets, secretKeysOf } from "./secrets";
+import { asSecret, Path, secretPaths, Tree, unwrapSecrets } from "./secrets";
 import { certificateText, generatedText, loadBalancerHost } from "./standIns";
 
 /** A resource as the program declared it. */
@@ -8,8 +8,8 @@ export interface Declared {
     type: string;
     name: string;
     inputs: Tree;
-    /** Top-level inputs that hold a secret. */
-    secrets: string[];
+    /** Paths of the inputs that are secret. */
+    secrets: Path[];
     /** Name of the provider, where it is not the default one. */
     provider: string;
 }
@@ -36,16 +36,29 @@ export class StandInEngine implements runtime.Mocks {
     readonly readStacks = new Set<string>();
     /** Functions of providers that were called, and that nobody answers here. */
     readonly unanswered = new Set<string>();
+    /** Inputs of the resource that comes next, as the program hands them over. */
+    private handedOver: Tree | undefined;
 
     constructor(private readonly stacks: StackOutputs) {}
 
+    /** Has the engine see inputs before Pulumi lifts what is secret in them to their top, which it does for mocks. */
+    watch(monitor: any): void {
+        const register = monitor.registerResource;
+        monitor.registerResource = (request: { getObject(): { toJavaScript(): Tree } }, ...rest: unknown[]) => {
+            this.handedOver = request.getObject().toJavaScript();
+            return register.call(monitor, request, ...rest);
+        };
+    }
+
     newResource({ type, name, id, inputs, provider }: runtime.MockResourceArgs): { id: string; state: Tree } {
         const known = unwrapSecrets(inputs) as Tree;
+        const secrets = secretPaths(this.handedOver ?? inputs);
+        this.handedOver = undefined;
         // What comes with an id is read, not made.
         if (!id && !type.startsWith("pulumi:")) {
-            this.declared.push({ type, name, inputs: known, secrets: secretKeysOf(inputs), provider: /::([^:]+)::[^:]+$/.exec(provider ?? "")?.[1] ?? "" });
+            this.declared.push({ type, name, inputs: known, secrets, provider: /::([^:]+)::[^:]+$/.exec(provider ?? "")?.[1] ?? "" });
         }
-        return { id: id || name, state: { ...known, ...(id && type.startsWith("kubernetes:") && readMetadata(id)), ...this.computed(type, name, known, id) } };
+        return { id: id || name, state: { ...inputs, ...(id && type.startsWith("kubernetes:") && readMetadata(id)), ...this.computed(type, name, known, id) } };
     }
 
     private computed(type: string, name: string, inputs: Tree, id: string | undefined): Tree {

@@ -61,14 +61,14 @@ function definition(text: string, cluster: string, origin: string): RenderedObje
     return known && { ...known, cluster, kind: "CustomResourceDefinition", origin, digests: {} };
 }
 
-/** The objects in YAML texts of Helm; those of a List one by one. */
-export function releaseObjects({ name, provider }: Omit<Declared, "type">, texts: string[], secretTexts: string[] = []): RenderedObject[] {
+/** The objects in YAML texts of Helm; those of a List one by one. Of `all` texts that are secret, kinds and names are left. */
+export function releaseObjects({ name, provider }: Omit<Declared, "type">, texts: string[], secretTexts: string[] | "all" = []): RenderedObject[] {
     const origin = `Release ${name}`;
     return texts.flatMap((text) => {
         const crd = definition(text, provider, origin);
         const manifest = crd === undefined ? (load(text) as Tree) : undefined;
         const manifests: Tree[] = manifest?.kind === "List" ? (manifest.items ?? []) : [manifest];
-        return crd !== undefined ? [crd] : manifests.map((object) => renderedObject(mask(object, [], secretTexts), provider, origin));
+        return crd !== undefined ? [crd] : manifests.map((object) => renderedObject(secretTexts === "all" ? mask(object, Object.keys(object).map((key) => [key])) : mask(object, [], secretTexts), provider, origin));
     });
 }
 

@@ -1,17 +1,19 @@
 import { withQuietConsole } from "./console";
 import { Declared, StackOutputs, StandInEngine } from "./engine";
 import { RenderError } from "./errors";
+import { withoutSecrets } from "./finder";
+import { noteSecrets, turns } from "./marks";
 import { loadProgram, loadPulumi, Pulumi } from "./modules";
 import { Project, StackConfig } from "./project";
-import { textsIn, withoutSecrets } from "./secrets";
+import { leavesIn, textsIn } from "./secrets";
 
 /** What a stack's program declared. */
 export interface ProgramRun {
     declared: Declared[];
     outputs: Record<string, unknown>;
     secretOutputs: string[];
-    /** Texts that are secret, as far as the program marks them or another stack's outputs are. */
-    secretTexts: string[];
+    /** What is secret, leaf by leaf, as far as the program marks it or another stack's outputs are. */
+    secretLeaves: unknown[];
     warnings: string[];
     /** Stacks that it reads. */
     readStacks: string[];
@@ -46,19 +48,6 @@ async function outputsOf(pulumi: Pulumi, exported: object): Promise<Pick<Program
     };
 }
 
-/** Takes note of all that the program marks as secret; of a resource's inputs only the outermost mark is known. */
-function noteSecrets(pulumi: Pulumi): { texts: () => Promise<string[]>; stop: () => void } {
-    const sdk = pulumi as { secret: Pulumi["secret"] };
-    const { secret } = sdk;
-    const marked: Promise<unknown>[] = [];
-    sdk.secret = ((value: unknown) => {
-        const output = secret(value);
-        marked.push((output as unknown as Known).promise().catch(ignore));
-        return output;
-    }) as Pulumi["secret"];
-    return { texts: async () => textsIn(await Promise.all(marked.map((mark) => Promise.race([mark, turns(2)])))), stop: () => void (sdk.secret = secret) };
-}
-
 /** Texts that stand in clear in the stack's configuration. */
 const clearTexts = (texts: Record<string, string>) => new Set(Object.values(texts).flatMap((text) => textsIn(parsed(text))));
 
@@ -70,14 +59,10 @@ function parsed(text: string): unknown {
     }
 }
 
-const ignore = () => undefined;
+/** Leaves as they may stand in a text. */
+const textsOf = (leaves: unknown[]) => leaves.map(String);
 
-/** Lets what was started go on, for so many turns of the event loop. */
-async function turns(count: number): Promise<void> {
-    for (let turn = 0; turn < count; turn++) {
-        await new Promise(setImmediate);
-    }
-}
+const ignore = () => undefined;
 
 /** Waits for work, or for an error that nobody handles: a program's resources are declared where no caller waits for them. */
 async function orUnhandled<T>(work: () => Promise<T>): Promise<T> {
@@ -118,13 +103,14 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
         // The names of edges are users of their credentials, too.
         const plain = [...stacks.values()].flatMap((other) => Object.entries(other.outputs).filter(([name]) => !other.secretOutputs.includes(name)));
         const clear = new Set([...clearTexts(config.texts), ...textsIn(plain)]);
-        return [...new Set([...(await noted.texts()), ...textsIn(handedOver)])].filter((text) => !clear.has(text));
+        return leavesIn([await noted(), handedOver]).filter((leaf) => typeof leaf !== "string" || !clear.has(leaf));
     };
     process.chdir(project.folder);
     // Pulumi takes a stack trace for each promise, which is a third of the time; some lines say enough of an error.
     Error.stackTraceLimit = 2;
     try {
         await pulumi.runtime.setMocks(engine, project.name, stack, false, "organization");
+        engine.watch((pulumi.runtime as unknown as { getMonitor(): unknown }).getMonitor());
         pulumi.runtime.setAllConfig(config.texts, config.secretKeys);
         const { result, warnings } = await withQuietConsole(() =>
             orUnhandled(async () => {
@@ -138,20 +124,19 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
                 return outputs;
             }),
         );
-        const secretTexts = await secrets();
-        return { ...result, secretTexts, declared: engine.declared, warnings: warnings.map(withoutSecrets(secretTexts)), readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
+        const secretLeaves = await secrets();
+        return { ...result, secretLeaves, declared: engine.declared, warnings: warnings.map(withoutSecrets(textsOf(secretLeaves))), readStacks: [...engine.readStacks], unanswered: [...engine.unanswered] };
     } catch (error) {
         if (error instanceof Error) {
-            error.message = withoutSecrets(await secrets())(error.message);
+            error.message = withoutSecrets(textsOf(await secrets()))(error.message);
         }
         // With the outputs of another stack it may do better.
         const readStacks = [...engine.readStacks];
         if (readStacks.some((name) => !stacks.has(name))) {
-            return { declared: [], outputs: {}, secretOutputs: [], secretTexts: [], warnings: [], unanswered: [], readStacks };
+            return { declared: [], outputs: {}, secretOutputs: [], secretLeaves: [], warnings: [], unanswered: [], readStacks };
         }
         throw error;
     } finally {
-        noted.stop();
         process.chdir(folder);
         Error.stackTraceLimit = stackTraceLimit;
     }

@@ -1,4 +1,5 @@
 import { createHash } from "crypto";
+import { finder, withoutSecrets } from "./finder";
 import { secretText } from "./standIns";
 
 /** A map of anything, as YAML has it. */
@@ -14,10 +15,10 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 export const asSecret = (value: unknown) => ({ [envelope]: secretSignature, value });
 
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
-const isSecret = (value: unknown) => isTree(value) && envelope in value;
+const isSecret = (value: unknown): value is Tree => isTree(value) && value[envelope] === secretSignature;
 
 /** The same value with each leaf as the function has it. */
-function mapLeaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
+export function mapLeaves(value: unknown, change: (leaf: unknown) => unknown): unknown {
     if (Array.isArray(value)) {
         return value.map((item) => mapLeaves(item, change));
     }
@@ -35,18 +36,44 @@ export function unwrapSecrets(value: unknown): unknown {
     return isSecret(value) ? unwrapSecrets(value.value) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unwrapSecrets(inner)]));
 }
 
-/** Keys of the inputs whose values hold a secret: Pulumi lifts each to the top. */
-export const secretKeysOf = (inputs: Tree) => Object.keys(inputs).filter((key) => isSecret(inputs[key]));
+/** Keys and places that lead to a part of a value. */
+export type Path = string[];
+
+/** Where a value has envelopes of secrets, the outermost ones. */
+export function secretPaths(value: unknown, path: Path = []): Path[] {
+    if (typeof value !== "object" || value === null) {
+        return [];
+    }
+    return isSecret(value) ? [path] : Object.entries(value).flatMap(([key, inner]) => secretPaths(inner, [...path, key]));
+}
+
+/** A value with one part of it as the function has it; itself where it has no such part. */
+export function changeAt(value: any, [key, ...rest]: Path, change: (part: unknown) => unknown): any {
+    if (key === undefined) {
+        return change(value);
+    }
+    if (typeof value !== "object" || value === null || !(key in value)) {
+        return value;
+    }
+    const changed = changeAt(value[key], rest, change);
+    return Array.isArray(value) ? value.map((item, i) => (String(i) === key ? changed : item)) : { ...value, [key]: changed };
+}
 
 /** A text that stands for what is not known, and nothing besides. */
-const standIn = /^\[(encrypted|generated): [^\s[\]]+(\[\d+\][^\s[\]]*)*\]$/;
+const standInPattern = /^\[(encrypted|generated): [^\s[\]]+(\[\d+\][^\s[\]]*)*\]$/;
 
-/** The texts in a value, but those that stand for a secret already. */
-export function textsIn(value: unknown): string[] {
-    const texts = new Set<string>();
-    mapLeaves(value, (leaf) => typeof leaf === "string" && leaf !== "" && !standIn.test(leaf) && texts.add(leaf));
-    return [...texts];
+/** Whether a leaf stands for a secret, and has nothing of it. */
+export const isStandIn = (leaf: unknown) => typeof leaf === "string" && standInPattern.test(leaf);
+
+/** The leaves of a value, but those that stand for a secret already, each once. */
+export function leavesIn(value: unknown): unknown[] {
+    const leaves = new Set<unknown>();
+    mapLeaves(value, (leaf) => leaf !== "" && leaf !== null && leaf !== undefined && !isStandIn(leaf) && leaves.add(leaf));
+    return [...leaves];
 }
+
+/** The texts among them. */
+export const textsIn = (value: unknown) => leavesIn(value).filter((leaf) => typeof leaf === "string");
 
 /** Tells two values apart. Never shown. */
 export const digest = (value: unknown) => createHash("sha256").update(JSON.stringify(value)).digest("hex");
@@ -73,15 +100,25 @@ function maskPart(manifest: Tree, part: string, digests: Record<string, string>)
     return secretText;
 }
 
+/** Masks what is at a path. */
+function maskAt(manifest: Tree, path: Path, digests: Record<string, string>): Tree {
+    return changeAt(manifest, path, (part) => {
+        digests[path.join(".")] = digest(part);
+        return secretText;
+    });
+}
+
 /**
- * Masks what is secret in an object: the content of a Secret, the named parts, and the given texts wherever they stand.
+ * Masks what is secret in an object: the content of a Secret, what is at the paths, and the given texts wherever they stand.
  * Its kind and names stay.
  */
-export function mask(manifest: Tree, secretParts: string[] = [], secretTexts: string[] = []): Masked {
+export function mask(manifest: Tree, secrets: Path[] = [], secretTexts: string[] = []): Masked {
     const digests: Record<string, string> = {};
-    const parts = [...secretParts, ...(manifest.kind === "Secret" ? ["data", "stringData"] : [])];
+    const parts = [...secrets.filter(({ length }) => length === 1).map(([part]) => part), ...(manifest.kind === "Secret" ? ["data", "stringData"] : [])];
+    const isName = ([part, key]: Path) => part === "metadata" && ["name", "namespace"].includes(key);
+    const inner = secrets.filter((path) => path.length > 1 && !parts.includes(path[0]) && !isName(path));
     const masked: Tree = {};
-    for (const [key, value] of Object.entries(manifest)) {
+    for (const [key, value] of Object.entries(inner.reduce((tree, path) => maskAt(tree, path, digests), manifest))) {
         if (["apiVersion", "kind"].includes(key)) {
             masked[key] = value;
         } else if (key === "metadata" && (parts.includes(key) || secretTexts.length > 0)) {
@@ -100,54 +137,10 @@ export function mask(manifest: Tree, secretParts: string[] = [], secretTexts: st
     return { manifest: masked, digests };
 }
 
-/** A shorter text is hidden where it stands alone: within others it would be found everywhere. */
-const shortest = 6;
-
-const inPattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-
-/** The part of a text's base64 that is the same whatever stands around the text, for each place where it may begin. */
-function base64Cores(text: string): string[] {
-    return [0, 1, 2].map((before) => {
-        const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
-        return bytes.toString("base64").slice(before === 0 ? 0 : before + 1, Math.floor((bytes.length * 8) / 6));
-    });
-}
-
-/** How a text may stand in what a chart makes of it: as it is, line by line, in JSON, or its hash. */
-function formsOf(text: string): string[] {
-    const lines = text.split("\n").map((line) => line.trim());
-    const hash = createHash("sha256").update(text).digest("hex");
-    return [text, ...lines, JSON.stringify(text).slice(1, -1), hash].filter((form) => form.length >= shortest);
-}
-
-/** What finds the texts, the longest first: one may be a part of another. */
-function finder(texts: string[]): (text: string) => string {
-    const long = texts.filter((text) => text.length >= shortest);
-    const alone = new Set(texts.filter((text) => text.length > 2));
-    const forms = [...new Set(long.flatMap(formsOf))].sort((a, b) => b.length - a.length);
-    const cores = [...new Set(long.flatMap(base64Cores))].filter((core) => core.length >= shortest);
-    return (text) => {
-        if (alone.has(text) || [...alone].some((secret) => text === Buffer.from(secret).toString("base64"))) {
-            return secretText;
-        }
-        const plain = forms.reduce((rest, form) => rest.split(form).join(secretText), text);
-        const found = cores.filter((core) => plain.includes(core));
-        return found.reduce((rest, core) => rest.replace(new RegExp(`[A-Za-z0-9+/]*${inPattern(core)}[A-Za-z0-9+/]*=*`, "g"), secretText), plain);
-    };
-}
-
-/** A function that puts a stand-in in place of the texts, whatever a text has around them. */
-export const withoutSecrets = (texts: string[]) => finder(texts.filter((text) => text.length >= shortest));
-
-/** What Helm gets in place of a release's values, so that nothing that is secret can come out in another form. */
-export function withoutSecretValues(values: unknown, texts: string[]): unknown {
-    return withoutTexts(values, texts, false);
-}
-
 /** Whether a value has a text that stands for a secret. */
 export const hasStandIn = (value: unknown) => /\[(encrypted|generated): /.test(JSON.stringify(value) ?? "");
 
-/** A value with a stand-in for each of the texts, also in its keys; or for all texts. */
+/** A value with a stand-in for each of the texts, also in its keys and as a number; or for all leaves. */
 function withoutTexts(value: unknown, texts: string[], all: boolean): any {
     if (!all && texts.length === 0) {
         return value;
@@ -161,7 +154,10 @@ function withoutTexts(value: unknown, texts: string[], all: boolean): any {
         if (isTree(inner)) {
             return Object.fromEntries(Object.entries(inner).map(([key, leaf]) => [hideKey(key), change(leaf)]));
         }
-        return typeof inner !== "string" ? inner : all ? secretText : hide(inner);
+        if (all || (typeof inner === "number" && texts.includes(String(inner)))) {
+            return secretText;
+        }
+        return typeof inner === "string" ? hide(inner) : inner;
     };
     return change(value);
 }

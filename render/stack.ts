@@ -1,11 +1,13 @@
 import { Declared } from "./engine";
+import { withoutSecrets } from "./finder";
 import { defaultKubeVersion, templateRelease } from "./helm";
 import { declaredObject, inOrder, releaseObjects, RenderedObject } from "./objects";
 import { ProgramRun } from "./program";
 import { Project, shortName, StackConfig } from "./project";
 import { OtherStacks } from "./references";
-import { digest, hasStandIn, textsIn, withoutSecretValues } from "./secrets";
-import { loadBalancerHost, secretText } from "./standIns";
+import { digest } from "./secrets";
+import { shownValues } from "./shownValues";
+import { loadBalancerHost, secretNumber, secretText } from "./standIns";
 
 /** All that a stack would have. */
 export interface RenderedStack {
@@ -58,16 +60,20 @@ function notRendered(declared: Declared[]): string[] {
         .map(({ type, name }) => `${type} ${name} is not rendered: only objects, and releases of kubernetes.helm.v3.Release, are`);
 }
 
-/** The objects of a release. Helm gets no text that is known as secret; where it is not known what is secret in the values, all their texts are hidden after it. */
-export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string, secretTexts: string[] = []): Promise<RenderedObject[]> {
-    const { name, inputs, secrets } = release;
-    const isSecret = secrets.includes("values");
-    const values = isSecret ? withoutSecretValues(inputs.values, secretTexts) : inputs.values;
-    const isKnown = JSON.stringify(values) !== JSON.stringify(inputs.values);
-    const hidden = !isSecret || isKnown || hasStandIn(values) ? [] : textsIn(values);
-    const objects = releaseObjects(release, await templateRelease(name, { ...inputs, ...(isKnown && { values }) }, projectFolder, kubeVersion), hidden);
+/** Of Helm's words no more than the place in a chart that they name. */
+function placeOnly(words: string): string {
+    const place = /[\w./-]+\.(ya?ml|tpl|txt):\d+(:\d+)?/.exec(words)?.[0] ?? "it failed";
+    return `${place}; its words are not shown, since all values of the release are secret: mark only the leaf that is`;
+}
+
+/** The objects of a release: Helm gets nothing that is known as secret; where it is not known what is, nothing but kinds and names is shown of them. */
+export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string, secretLeaves: unknown[] = []): Promise<RenderedObject[]> {
+    const { name, inputs } = release;
+    const { values, isUnknown, leftOut } = shownValues(release, secretLeaves);
+    const texts = await templateRelease(name, { ...inputs, values }, projectFolder, kubeVersion, isUnknown ? placeOnly : withoutSecrets(secretLeaves.map(String)));
+    const objects = releaseObjects(release, texts, isUnknown ? "all" : leftOut.some((leaf) => typeof leaf === "number") ? [String(secretNumber)] : []);
     // A stand-in is the same for each secret: the digest tells two of them apart.
-    const digests: Record<string, string> = isKnown ? { "secret values of the release": digest(textsIn(inputs.values).filter((text) => withoutSecretValues(text, secretTexts) !== text)) } : {};
+    const digests: Record<string, string> = leftOut.length > 0 && !isUnknown ? { "secret values of the release": digest(leftOut) } : {};
     return objects.map((object) => (object.text.includes(secretText) ? { ...object, digests: { ...object.digests, ...digests } } : object));
 }
 
@@ -77,7 +83,7 @@ export async function renderRun(stackRun: StackRun, project: Project, kubeVersio
     const objects = await Promise.all(
         run.declared.map(async (resource) => {
             if (resource.type === releaseType) {
-                return renderRelease(resource, project.folder, kubeVersion, run.secretTexts);
+                return renderRelease(resource, project.folder, kubeVersion, run.secretLeaves);
             }
             return declaredObject(resource) ?? [];
         }),

@@ -3,6 +3,9 @@
 /** Stands for a text that is secret. */
 export const secretText = "[secret]";
 
+/** Stands for a number that is secret, where Helm must have one: what comes of it as it is, is shown as a text. */
+export const secretNumber = 987654;
+
 /** Stands for what the stack's configuration keeps encrypted under a path. */
 export const encryptedText = (path: string) => `[encrypted: ${path}]`;
 

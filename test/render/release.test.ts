@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { spawnSync } from "child_process";
+import { load } from "js-yaml";
 import { readProject } from "../../render/project";
 import { OtherStacks } from "../../render/references";
 import { renderRun, runStack } from "../../render/stack";
+import { errorOf } from "../support/program";
 import { withProject } from "../support/project";
 import { skip } from "../support/skip";
 
@@ -19,6 +21,14 @@ data:
   base64: {{ printf "user:%s" .Values.whole | b64enc }}
   reversed: {{ splitList "" .Values.whole | reverse | join "" | quote }}
   other: {{ .Values.other | quote }}
+  number: {{ .Values.number | int }}
+  replicas: {{ .Values.replicas | quote }}
+  {{- if .Values.flag }}
+  flag: {{ .Values.flag | quote }}
+  {{- end }}
+  {{- if .Values.wrong }}
+  wrong: {{ fail (printf "%s is wrong" .Values.wrong) }}
+  {{- end }}
 `;
 
 describe("secrets in a release's values", () => {
@@ -51,6 +61,37 @@ describe("secrets in a release's values", () => {
     it("are those of another stack, too", async () => {
         const { text } = await rendered(`{ clear: "in clear", whole: new pulumi.StackReference("o/p/s").getOutput("password") }`, { password: "hunter22" });
         expect(text).to.contain("clear: in clear").and.to.contain("whole: '[secret]'").and.to.contain("reversed: ']terces['");
+    });
+
+    it("do not reach Helm where they are numbers, booleans or short, in a part that is marked", async () => {
+        const shown = async (number: number, flag: boolean, whole: string) => (await rendered(`{ replicas: 3, number: pulumi.secret(${number}), flag: pulumi.secret(${flag}), whole: pulumi.secret("${whole}") }`)).text;
+        const text = await shown(31415, true, "ab");
+        expect(text).to.contain("number: '[secret]'").and.to.contain("replicas: '3'").and.to.contain("flag: 'true'").and.to.contain("whole: '[secret]'");
+        expect(await shown(42, false, "x")).to.equal(text);
+    });
+
+    it("are those that the program marked, where it hands over all values as secret", async () => {
+        const { text } = await rendered(`pulumi.output({ clear: "in clear", replicas: 3, number: pulumi.secret(42), whole: pulumi.secret("ab") })`);
+        expect(text).to.contain("number: '[secret]'").and.to.contain("replicas: '3'").and.to.contain("whole: '[secret]'").and.to.contain("clear: in clear");
+    });
+
+    it("leave nothing but kinds and names to see where it is not known what is secret", async () => {
+        for (const values of [`pulumi.secret(1).apply(() => ({ clear: "ab", replicas: 3, whole: "c" }))`, `pulumi.output({ clear: "ab", replicas: 3, whole: "c", flag: pulumi.secret(true) })`]) {
+            const { apiVersion, kind, metadata, data } = load((await rendered(values)).text) as Record<string, object>;
+            expect([apiVersion, kind, metadata, new Set(Object.values(data))]).to.deep.equal(["v1", "ConfigMap", { name: "c" }, new Set(["[secret]"])]);
+        }
+    });
+
+    it("do not come out in Helm's own words", async () => {
+        const failure = async (values: string) => (await errorOf(rendered(values))).message;
+        expect(await failure(`{ whole: pulumi.secret("hunter22"), wrong: "hunter22" }`)).to.match(/^helm cannot render the release r of .*chart: .*\[secret\] is wrong/s).and.not.to.contain("hunter22");
+        const hidden = await failure(`pulumi.secret(1).apply(() => ({ whole: "c", wrong: "ab" }))`);
+        expect(hidden).to.match(/^helm cannot render the release r of \S+: chart\/templates\/c\.yaml:\d+:\d+; its words are not shown, since all values of the release are secret: mark only the leaf that is$/);
+    });
+
+    it("are still secret where another resource hands them on", async () => {
+        const { text } = await rendered(`{ whole: new (require("@pulumi/kubernetes").core.v1.ConfigMap)("m", { data: { a: pulumi.secret("hunter22") } }).data.a }`);
+        expect(text).to.contain("whole: '[secret]'");
     });
 
     it("are told apart where one is another, and only then", async () => {

@@ -21,8 +21,19 @@ describe("masking", () => {
     });
 
     it("hides what Pulumi marks as secret as a whole", () => {
-        const { manifest } = mask({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "a" }, spec: { replicas: 1 } }, ["spec"]);
+        const { manifest } = mask({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "a" }, spec: { replicas: 1 } }, [["spec"]]);
         expect(manifest).to.deep.equal({ apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "a" }, spec: "[secret]" });
+    });
+
+    it("hides what Pulumi marks as secret at its place only, whatever it is, but for names", () => {
+        const deployment = (value: unknown) => ({ kind: "Deployment", metadata: { name: "a", labels: { b: "c" } }, spec: { containers: [{ image: "i:1", env: [{ name: "N", value }] }] } });
+        const paths = [["metadata", "name"], ["metadata", "labels", "b"], ["spec", "containers", "0", "env", "0", "value"]];
+        for (const value of [true, 5, "ab", { deep: ["x"] }]) {
+            const { manifest, digests } = mask(deployment(value), paths);
+            expect(manifest).to.deep.equal({ kind: "Deployment", metadata: { name: "a", labels: { b: "[secret]" } }, spec: { containers: [{ image: "i:1", env: [{ name: "N", value: "[secret]" }] }] } });
+            expect(Object.keys(digests)).to.deep.equal(["metadata.labels.b", "spec.containers.0.env.0.value"]);
+        }
+        expect(mask(deployment(true), paths).digests).not.to.deep.equal(mask(deployment(false), paths).digests);
     });
 
     it("hides texts wherever they stand, also in base64 and within others, but for kind and names", () => {
@@ -46,6 +57,7 @@ describe("masking", () => {
 
     it("hides a short text where it stands alone, and the longest of those that overlap", () => {
         expect(hidden({ a: "abc", b: base64("abc"), c: "xabcx" }, "abc")).to.deep.equal({ a: "[secret]", b: "[secret]", c: "xabcx" });
+        expect(hidden({ a: "x", b: "xy", c: 7, d: 77 }, "x", "7")).to.deep.equal({ a: "[secret]", b: "xy", c: "[secret]", d: 77 });
         expect(hidden("hunter22-and-more", "hunter22", "hunter22-and-more")).to.equal("[secret]");
         expect(hidden("is hunter22-and-more", "hunter22", "hunter22-and-more")).to.equal("is [secret]");
     });
