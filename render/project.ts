@@ -24,8 +24,8 @@ export interface StackConfig {
     /** Text of each key; keys have their namespace. */
     texts: Record<string, string>;
     secretKeys: string[];
-    /** Paths of what is encrypted, for which a text stands. */
-    encrypted: string[];
+    /** What is encrypted, by its path; the program gets a text that stands for it. */
+    encrypted: Record<string, string>;
     /** Pulumi ESC environments, which are not read. */
     environments: string[];
 }
@@ -86,8 +86,8 @@ export function stackNames({ stackFolder }: Project): string[] {
 /** Whether a stack has a file in the project. */
 export const hasStack = (project: Project, stack: string) => stackNames(project).includes(shortName(stack));
 
-/** A value in which texts stand for all that is encrypted; their paths are added to the list. */
-function withStandIns(value: unknown, path: string, encrypted: string[]): unknown {
+/** A value in which texts stand for all that is encrypted, which is added to the map. */
+function withStandIns(value: unknown, path: string, encrypted: Record<string, string>): unknown {
     if (Array.isArray(value)) {
         return value.map((item, i) => withStandIns(item, `${path}[${i}]`, encrypted));
     }
@@ -96,7 +96,7 @@ function withStandIns(value: unknown, path: string, encrypted: string[]): unknow
     }
     const entries = Object.entries(value);
     if (entries.length === 1 && entries[0][0] === "secure" && typeof entries[0][1] === "string") {
-        encrypted.push(path);
+        encrypted[path] = entries[0][1];
         return encryptedText(path);
     }
     return Object.fromEntries(entries.map(([key, inner]) => [key, withStandIns(inner, `${path}.${key}`, encrypted)]));
@@ -113,12 +113,12 @@ export function readStackConfig(project: Project, stack: string): StackConfig {
     const { config = {}, environment } = readYaml(stackFile(project, stack));
     const texts: Record<string, string> = {};
     const secretKeys: string[] = [];
-    const encrypted: string[] = [];
+    const encrypted: Record<string, string> = {};
     for (const [key, value] of Object.entries({ ...project.defaults, ...(config ?? {}) } as Yaml)) {
-        const before = encrypted.length;
+        const before = Object.keys(encrypted).length;
         const known = withStandIns(value, key, encrypted);
         texts[key] = typeof known === "string" ? known : JSON.stringify(known);
-        if (encrypted.length > before) {
+        if (Object.keys(encrypted).length > before) {
             secretKeys.push(key);
         }
     }

@@ -6,8 +6,8 @@ import { ProgramRun } from "./program";
 import { Project, shortName, StackConfig } from "./project";
 import { OtherStacks } from "./references";
 import { digest } from "./secrets";
-import { shownValues } from "./shownValues";
-import { loadBalancerHost, secretNumber, secretText } from "./standIns";
+import { ShownValues, shownValues } from "./shownValues";
+import { loadBalancerHost, secretNumber } from "./standIns";
 
 /** All that a stack would have. */
 export interface RenderedStack {
@@ -15,6 +15,8 @@ export interface RenderedStack {
     objects: RenderedObject[];
     outputs: Record<string, unknown>;
     secretOutputs: string[];
+    /** What tells two contents of a secret apart that no object shows, by what it is. Never shown. */
+    digests: Record<string, string>;
     /** What stands for what is not known, in a line each. */
     standIns: string[];
     /** What the program warns of, and what is not rendered. */
@@ -37,16 +39,18 @@ export async function runStack(stack: string, others: OtherStacks): Promise<Stac
     return { stack: shortName(stack), ...(await others.run(stack)), others };
 }
 
-function standInsOf({ run, config, others }: StackRun): string[] {
+function standInsOf({ run, config, others }: StackRun, shown: Map<Declared, ShownValues>): string[] {
     const stacks = run.readStacks.flatMap((stack) => {
         const origin = others.origins.get(stack);
         const how = origin === "program" ? "as its own program would have them" : "invented";
         return origin === undefined ? [] : [`outputs of ${stack}: ${how}; give real ones with --outputs`];
     });
     const address = JSON.stringify(run.outputs).includes(loadBalancerHost) ? [`${loadBalancerHost}: the address that the load balancer will give`] : [];
+    const booleans = [...shown].flatMap(([{ name }, values]) => values.booleans.map((path) => `values.${path} of Release ${name}: true, whatever the secret is`));
     return [
         ...stacks,
-        ...config.encrypted.map((path) => `${path}: encrypted`),
+        ...booleans,
+        ...Object.keys(config.encrypted).map((path) => `${path}: encrypted`),
         ...config.environments.map((name) => `environment ${name}: not read; what it sets is missing`),
         ...address,
     ];
@@ -67,25 +71,28 @@ function placeOnly(words: string): string {
 }
 
 /** The objects of a release: Helm gets nothing that is known as secret; where it is not known what is, nothing but kinds and names is shown of them. */
-export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string, secretLeaves: unknown[] = []): Promise<RenderedObject[]> {
-    const { name, inputs } = release;
-    const { values, isUnknown, leftOut } = shownValues(release, secretLeaves);
-    const texts = await templateRelease(name, { ...inputs, values }, projectFolder, kubeVersion, isUnknown ? placeOnly : withoutSecrets(secretLeaves.map(String)));
-    const objects = releaseObjects(release, texts, isUnknown ? "all" : leftOut.some((leaf) => typeof leaf === "number") ? [String(secretNumber)] : []);
-    // A stand-in is the same for each secret: the digest tells two of them apart.
-    const digests: Record<string, string> = leftOut.length > 0 && !isUnknown ? { "secret values of the release": digest(leftOut) } : {};
-    return objects.map((object) => (object.text.includes(secretText) ? { ...object, digests: { ...object.digests, ...digests } } : object));
+export async function renderRelease(release: Omit<Declared, "type">, projectFolder: string, kubeVersion: string, shown = shownValues(release), secretLeaves: unknown[] = []): Promise<RenderedObject[]> {
+    const { values, isUnknown, leftOut } = shown;
+    const clean = isUnknown ? placeOnly : withoutSecrets(secretLeaves.map(String));
+    const texts = await templateRelease(release.name, { ...release.inputs, values }, projectFolder, kubeVersion, clean);
+    return releaseObjects(release, texts, isUnknown ? "all" : leftOut.some((leaf) => typeof leaf === "number") ? [String(secretNumber)] : []);
+}
+
+/** The same stand-in is there for each secret: digests tell two of them apart. */
+function digestsOf({ config }: StackRun, shown: Map<Declared, ShownValues>): Record<string, string> {
+    const encrypted = Object.entries(config.encrypted).map(([path, cipher]) => [`encrypted value of ${path}`, digest(cipher)]);
+    const values = [...shown].map(([{ name }, { leftOut }]) => [`secret values of Release ${name}`, digest(leftOut)]);
+    return Object.fromEntries([...encrypted, ...values]);
 }
 
 /** Renders what a program declared. Any number at a time. */
 export async function renderRun(stackRun: StackRun, project: Project, kubeVersion = defaultKubeVersion): Promise<RenderedStack> {
     const { stack, run } = stackRun;
+    const shown = new Map(run.declared.filter(({ type }) => type === releaseType).map((release) => [release, shownValues(release, run.secretLeaves)]));
     const objects = await Promise.all(
         run.declared.map(async (resource) => {
-            if (resource.type === releaseType) {
-                return renderRelease(resource, project.folder, kubeVersion, run.secretLeaves);
-            }
-            return declaredObject(resource) ?? [];
+            const values = shown.get(resource);
+            return values === undefined ? (declaredObject(resource) ?? []) : renderRelease(resource, project.folder, kubeVersion, values, run.secretLeaves);
         }),
     );
     return {
@@ -93,7 +100,8 @@ export async function renderRun(stackRun: StackRun, project: Project, kubeVersio
         objects: inOrder(objects.flat()),
         outputs: run.outputs,
         secretOutputs: run.secretOutputs,
-        standIns: standInsOf(stackRun),
+        digests: digestsOf(stackRun, shown),
+        standIns: standInsOf(stackRun, shown),
         warnings: [...run.warnings, ...run.unanswered.map((token) => `nobody answers ${token} here`), ...notRendered(run.declared)],
     };
 }

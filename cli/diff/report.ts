@@ -11,8 +11,8 @@ export interface Alike {
 export function alike(diffs: StackDiff[]): { same: string[]; groups: Alike[] } {
     const groups = new Map<string, Alike>();
     for (const diff of diffs.filter(({ status }) => status !== "same")) {
-        const { status, objects, flags, changes, shared, outputs } = diff;
-        const key = JSON.stringify([status, objects, flags, changes.map(({ words }) => words), shared, outputs]);
+        const { status, objects, flags, changes, shared, outputs, secrets } = diff;
+        const key = JSON.stringify([status, objects, flags, changes.map(({ words }) => words), shared, outputs, secrets]);
         const group = groups.get(key) ?? { stacks: [], diff };
         groups.set(key, { ...group, stacks: [...group.stacks, diff.stack] });
     }
@@ -53,10 +53,11 @@ const maxChanges = 60;
 const signs: Record<ToldChange["status"], string> = { removed: "-", changed: "~", added: "+" };
 
 /** What becomes of each object, and what becomes of many alike. */
-export function changeLines({ changes: all, shared }: StackDiff): string[] {
+export function changeLines({ changes: all, shared, secrets }: StackDiff): string[] {
     const changes = all.filter(({ words }) => words !== "");
     const more = changes.length > maxChanges ? [`... and ${changes.length - maxChanges} more`] : [];
     return [
+        ...secrets.map((text) => `~ ${text}`),
         ...shared.map(({ text, objects }) => `~ ${objects.length} objects: ${text}`),
         ...changes.slice(0, maxChanges).map(({ status, words }) => `${signs[status]} ${words}`),
         ...more,

@@ -27,11 +27,13 @@ export interface StackDiff {
     changes: ToldChange[];
     shared: { text: string; objects: string[] }[];
     outputs: string[];
+    /** What changes, and is not shown. */
+    secrets: string[];
     standIns: string[];
     warnings: string[];
 }
 
-const empty = { objects: [], outputs: {}, secretOutputs: [], standIns: [], warnings: [] };
+const empty = { objects: [], outputs: {}, secretOutputs: [], digests: {}, standIns: [], warnings: [] };
 
 /** Own changes told, and those whose only own part is that they do what is dangerous. */
 function toldChanges(changes: Change[], own: Change[]): ToldChange[] {
@@ -50,29 +52,40 @@ function toldChanges(changes: Change[], own: Change[]): ToldChange[] {
 
 const inOrder: Change["status"][] = ["removed", "changed", "added"];
 
+/** What is not shown, and is another. */
+function compareDigests(before: Record<string, string>, after: Record<string, string>): string[] {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return names.flatMap((name) => {
+        const what = !(name in before) ? "new" : !(name in after) ? "gone" : "another, which is not shown";
+        return before[name] === after[name] ? [] : [`${name}: ${what}`];
+    });
+}
+
 /** What differs between a stack of before and of now; without one of the two it is new, or gone. */
 export function compareStacks(stack: string, before: RenderedStack | undefined, after: RenderedStack | undefined): StackDiff {
     const { standIns, warnings, objects } = after ?? before ?? { ...empty };
     if (before === undefined || after === undefined) {
         const status = before === undefined ? "added" : "removed";
-        return { stack, status, objects: objects.length, flags: [], changes: [], shared: [], outputs: [], standIns, warnings };
+        return { stack, status, objects: objects.length, flags: [], changes: [], shared: [], outputs: [], secrets: [], standIns, warnings };
     }
     const changes = compareObjects(before.objects, after.objects);
     const { shared, own } = withoutShared(changes);
     const told = toldChanges(changes, own).sort((a, b) => inOrder.indexOf(a.status) - inOrder.indexOf(b.status));
     const outputs = compareOutputs(before, after);
+    const secrets = compareDigests(before.digests, after.digests);
     const flags = [
         ...told.flatMap(({ object, flags: own }) => own.map((flag) => ({ ...flag, object }))),
         ...outputs.map(({ name, text }) => ({ danger: "outputs" as const, object: name, text })),
     ];
     return {
         stack,
-        status: changes.length + outputs.length === 0 ? "same" : "changed",
+        status: changes.length + outputs.length + secrets.length === 0 ? "same" : "changed",
         objects: objects.length,
         flags,
         changes: told,
         shared: shared.map(({ text, objects: ids }: SharedChange) => ({ text, objects: ids })),
         outputs: outputs.map(({ name, text }) => `output ${name} ${text}`),
+        secrets,
         standIns,
         warnings,
     };

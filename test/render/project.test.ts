@@ -26,7 +26,7 @@ describe("reading a Pulumi project", () => {
             expect(readStackConfig(readProject(folder), "a")).to.deep.equal({
                 texts: { "sample:token": "[encrypted: sample:token]", "sample:values": '{"list":[{"password":"[encrypted: sample:values.list[0].password]"}],"open":1}' },
                 secretKeys: ["sample:token", "sample:values"],
-                encrypted: ["sample:token", "sample:values.list[0].password"],
+                encrypted: { "sample:token": "v1:abc", "sample:values.list[0].password": "v1:def" },
                 environments: ["production"],
             });
         }));

@@ -38,7 +38,7 @@ describe("secrets in a release's values", () => {
         }
     });
 
-    const rendered = (values: string, outputs: Record<string, unknown> = {}) =>
+    const stackOf = (values: string, outputs: Record<string, unknown> = {}) =>
         withProject(
             {
                 "index.js": program(values),
@@ -48,9 +48,10 @@ describe("secrets in a release's values", () => {
             },
             async (folder) => {
                 const project = readProject(folder);
-                return (await renderRun(await runStack("a", new OtherStacks(project, outputs)), project)).objects[0];
+                return renderRun(await runStack("a", new OtherStacks(project, outputs)), project);
             },
         );
+    const rendered = async (values: string, outputs?: Record<string, unknown>) => (await stackOf(values, outputs)).objects[0];
 
     it("do not reach Helm, whatever the chart makes of them, and what is not secret is shown beside them", async () => {
         const { text } = await rendered(`{ clear: "in clear", whole: pulumi.secret("hunter22"), other: config.getSecret("token") }`);
@@ -68,6 +69,7 @@ describe("secrets in a release's values", () => {
         const text = await shown(31415, true, "ab");
         expect(text).to.contain("number: '[secret]'").and.to.contain("replicas: '3'").and.to.contain("flag: 'true'").and.to.contain("whole: '[secret]'");
         expect(await shown(42, false, "x")).to.equal(text);
+        expect((await stackOf(`{ whole: "w", flag: pulumi.secret(false) }`)).standIns).to.deep.equal(["values.flag of Release r: true, whatever the secret is", "sample:token: encrypted"]);
     });
 
     it("are those that the program marked, where it hands over all values as secret", async () => {
@@ -95,8 +97,8 @@ describe("secrets in a release's values", () => {
     });
 
     it("are told apart where one is another, and only then", async () => {
-        const digests = async (clear: string, whole: string) => (await rendered(`{ clear: "${clear}", whole: pulumi.secret("${whole}") }`)).digests;
-        expect(await digests("a", "hunter22")).to.deep.equal(await digests("b", "hunter22")).and.to.have.key("secret values of the release");
+        const digests = async (clear: string, whole: string) => (await stackOf(`{ clear: "${clear}", whole: pulumi.secret("${whole}") }`)).digests;
+        expect(await digests("a", "hunter22")).to.deep.equal(await digests("b", "hunter22")).and.to.have.keys("secret values of Release r", "encrypted value of sample:token");
         expect(await digests("a", "hunter22")).not.to.deep.equal(await digests("a", "hunter23"));
     });
 });

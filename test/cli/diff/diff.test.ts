@@ -12,7 +12,7 @@ const release = { name: "global", inputs: {}, secrets: [], provider: "" };
 const object = (kind: string, rest: object = {}, name = "x", metadata: object = {}): RenderedObject =>
     releaseObjects(release, [dump({ apiVersion: "v1", kind, metadata: { name, namespace: "n", ...metadata }, ...rest })])[0];
 const stack = (objects: RenderedObject[], outputs: Record<string, unknown> = {}, name = "global"): RenderedStack =>
-    ({ stack: name, objects, outputs, secretOutputs: ["password"], standIns: [], warnings: [] });
+    ({ stack: name, objects, outputs, secretOutputs: ["password"], digests: {}, standIns: [], warnings: [] });
 
 /** The dangers of what becomes of one object. */
 const dangersOf = (before: RenderedObject | undefined, after: RenderedObject | undefined) => {
@@ -43,6 +43,16 @@ describe("a diff's words", () => {
         expect(shared.map(({ text, objects }) => [text, objects.length])).to.deep.equal([["label helm.sh/chart: 1 -> 2", 5]]);
         expect(changes.map((change) => change.words)).to.deep.equal(["Service n/s3: spec.a: 1 -> 2"]);
         expect(changes[0].diff.filter((line) => /^[+-]/.test(line))).to.deep.equal(["-  a: '1'", "+  a: '2'"]);
+    });
+
+    it("tell what is not shown and changes, and that alone is a change", () => {
+        const withDigests = (digests: Record<string, string>) => ({ ...stack([]), digests });
+        const diff = compareStacks("s", withDigests({ "encrypted value of a": "1", b: "1", c: "1" }), withDigests({ "encrypted value of a": "2", b: "1", d: "1" }));
+        expect(diff.status).to.equal("changed");
+        expect(diffText([diff], "main", { withYaml: true, colour: false })).to.equal(
+            "Against main\n\nStack s: no object changes\n\n  ~ c: gone\n  ~ d: new\n  ~ encrypted value of a: another, which is not shown",
+        );
+        expect(compareStacks("s", withDigests({ a: "1" }), withDigests({ a: "1" })).status).to.equal("same");
     });
 
     it("tell stacks that are new, gone, the same, or change alike", () => {
