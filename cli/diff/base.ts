@@ -55,17 +55,15 @@ function linkPackages(top: string, base: string, inside: string): void {
     }
 }
 
-/** Builds the base's own package where the program is one that imports it by its name. */
-async function buildPackage(top: string, base: string, inside: string): Promise<void> {
+/** Builds the base's own package where the program is one that imports it by its name; returns what went wrong. */
+async function buildPackage(top: string, base: string, inside: string): Promise<string[]> {
     const file = join(base, "package.json");
     const { main, scripts } = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : ({} as Record<string, any>);
     if (inside === "" || main === undefined || scripts?.build === undefined || existsSync(join(base, main)) || !existsSync(join(top, main))) {
-        return;
+        return [];
     }
     const { status, stdout, stderr } = await execute("npm", ["run", "build"], "", { cwd: base, timeout: 300_000 });
-    if (status !== 0) {
-        throw new CannotTell(`The package of the base cannot be built (npm run build): ${(stderr || stdout).trim().split("\n").pop()}`);
-    }
+    return status === 0 ? [] : [`The package of the base cannot be built (npm run build): ${(stderr || stdout).trim().split("\n").pop()}`];
 }
 
 const lockFile = (folder: string) => (existsSync(join(folder, "package-lock.json")) ? readFileSync(join(folder, "package-lock.json"), "utf8") : "");
@@ -89,9 +87,9 @@ export async function withBase<T>(projectFolder: string, ref: string | undefined
             throw new CannotTell(`git cannot check out ${name}: ${added.stderr.trim().split("\n").pop()}`);
         }
         linkPackages(top, folder, inside);
-        await buildPackage(top, folder, inside);
-        const warnings = lockFile(top) === lockFile(folder) ? [] : ["package-lock.json differs, and the base ran with the packages of the working tree"];
-        return await work({ folder: join(folder, inside), name: `${commit.slice(0, 7)} (${name})`, warnings });
+        const unbuilt = await buildPackage(top, folder, inside);
+        const otherPackages = lockFile(top) === lockFile(folder) ? [] : ["package-lock.json differs, and the base ran with the packages of the working tree"];
+        return await work({ folder: join(folder, inside), name: `${commit.slice(0, 7)} (${name})`, warnings: [...unbuilt, ...otherPackages] });
     } finally {
         rmSync(parent, { recursive: true, force: true });
         await git(top, "worktree", "prune");

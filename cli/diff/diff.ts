@@ -9,7 +9,7 @@ import { matchingStacks, orCannotTell } from "../stacks";
 import { Base, withBase } from "./base";
 import { diffMarkdown } from "./markdown";
 import { DiffOptions, parseOptions, usage } from "./options";
-import { compareStacks, StackDiff } from "./stackDiff";
+import { compareStacks, failedStack, StackDiff } from "./stackDiff";
 import { diffText } from "./text";
 
 /** One of the two states of the project. */
@@ -24,12 +24,14 @@ function sideOf(folder: string, outputs: Record<string, unknown>): Side {
     return { project, others: new OtherStacks(project, outputs), stacks: stackNames(project) };
 }
 
-/** Runs a stack's program, and starts to render what it declared. */
+/** Runs a stack's program, and starts to render what it declared; what fails is thrown to who asks for it. */
 async function startRender({ project, others, stacks }: Side, stack: string, kubeVersion: string): Promise<() => Promise<RenderedStack | undefined>> {
     if (!stacks.includes(stack)) {
         return async () => undefined;
     }
-    const rendered = renderRun(await runStack(stack, others), project, kubeVersion);
+    const run = runStack(stack, others);
+    await run.catch(() => undefined);
+    const rendered = run.then((stackRun) => renderRun(stackRun, project, kubeVersion));
     rendered.catch(() => undefined);
     return () => rendered;
 }
@@ -39,7 +41,19 @@ async function ofBase<T>(name: string, work: Promise<T>): Promise<T> {
     try {
         return await work;
     } catch (error) {
-        throw error instanceof RenderError ? new CannotTell(`In ${name}: ${error.message}`) : error;
+        throw error instanceof RenderError ? new RenderError(`In ${name}: ${error.message}`) : error;
+    }
+}
+
+/** What `compare` says of a stack, or why it cannot be told. */
+async function orFailed(stack: string, compare: () => Promise<StackDiff>): Promise<StackDiff> {
+    try {
+        return await compare();
+    } catch (error) {
+        if (error instanceof RenderError) {
+            return failedStack(stack, error.message);
+        }
+        throw error;
     }
 }
 
@@ -47,9 +61,9 @@ async function ofBase<T>(name: string, work: Promise<T>): Promise<T> {
 async function compareAll(base: Side, now: Side, stacks: string[], baseName: string, kubeVersion: string): Promise<StackDiff[]> {
     const diffs: Promise<StackDiff>[] = [];
     for (const stack of stacks) {
-        const before = await ofBase(baseName, startRender(base, stack, kubeVersion));
+        const before = await startRender(base, stack, kubeVersion);
         const after = await startRender(now, stack, kubeVersion);
-        diffs.push(ofBase(baseName, before()).then(async (old) => compareStacks(stack, old, await after())));
+        diffs.push(orFailed(stack, async () => compareStacks(stack, await ofBase(baseName, before()), await after())));
         diffs[diffs.length - 1].catch(() => undefined);
         if (diffs.length >= availableParallelism()) {
             await diffs[diffs.length - availableParallelism()];
@@ -90,9 +104,14 @@ async function run(args: string[]): Promise<number> {
         const all = [...new Set([...before.stacks, ...now.stacks])].sort();
         const stacks = matchingStacks(now.project, options.stack, all);
         const diffs = await compareAll(before, now, stacks, base.name, options.kubeVersion);
+        const failed = diffs.filter(({ status }) => status === "failed");
         base.warnings.forEach((warning) => process.stderr.write(`warning: ${warning}\n`));
+        if (failed.length === diffs.length) {
+            throw new CannotTell([...new Set(failed.map(({ reason }) => reason))].join("\n"));
+        }
         process.stdout.write(show(diffs, base.name, options));
-        return diffs.every(({ status }) => status === "same") ? 0 : 1;
+        failed.forEach(({ stack, reason }) => process.stderr.write(`Stack ${stack} cannot be compared: ${reason}\n`));
+        return failed.length > 0 ? 2 : diffs.every(({ status }) => status === "same") ? 0 : 1;
     });
 }
 

@@ -10,9 +10,16 @@ function folded({ object, diff }: ToldChange): string {
     return `<details><summary>${escaped(object).replace(/\\/g, "")}</summary>\n\n\`\`\`\`diff\n${diff.join("\n")}\n\`\`\`\`\n\n</details>`;
 }
 
+/** The objects of a new stack, their kinds in the line that is shown. */
+function foldedList(diff: StackDiff): string[] {
+    const objects = diff.changes.map(({ object }) => `- ${escaped(object)}`);
+    return changeLines(diff).map((line) => `<details><summary>${escaped(line.slice(2))}</summary>\n\n${objects.join("\n")}\n\n</details>`);
+}
+
 function wordsOf({ stacks, diff }: Alike): string {
     const flags = flagLines(diff).flatMap(({ danger, lines }) => lines.map((line) => `- ⚠️ **${danger}**: ${escaped(line)}`));
-    const changes = changeLines(diff).map((line) => `- ${escaped(line.replace(/^[~] /, ""))}`);
+    const lines = (changed: string[]) => changed.map((line) => `- ${escaped(line.replace(/^[~] /, ""))}`);
+    const changes = diff.status === "added" ? foldedList(diff) : lines(changeLines(diff));
     const notes = [...diff.standIns.map((text) => `stand-in: ${text}`), ...diff.warnings.map((text) => `warning: ${text}`)].map((text) => `- _${escaped(text)}_`);
     const heading = `### ${stacks.length > 1 ? "Stacks" : "Stack"} ${escaped(names(stacks))}: ${escaped(headline(diff))}`;
     return [heading, ...[flags, changes, notes].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"))].join("\n\n");

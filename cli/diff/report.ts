@@ -11,8 +11,8 @@ export interface Alike {
 export function alike(diffs: StackDiff[]): { same: string[]; groups: Alike[] } {
     const groups = new Map<string, Alike>();
     for (const diff of diffs.filter(({ status }) => status !== "same")) {
-        const { status, objects, flags, changes, shared, outputs, secrets } = diff;
-        const key = JSON.stringify([status, objects, flags, changes.map(({ words }) => words), shared, outputs, secrets]);
+        const { status, reason, objects, flags, changes, shared, outputs, secrets } = diff;
+        const key = JSON.stringify([status, reason, objects, flags, changes.map(({ words }) => words), shared, outputs, secrets]);
         const group = groups.get(key) ?? { stacks: [], diff };
         groups.set(key, { ...group, stacks: [...group.stacks, diff.stack] });
     }
@@ -27,12 +27,15 @@ export function names(list: string[]): string {
 }
 
 /** How many objects of a stack change, or what else becomes of it. */
-export function headline({ status, objects, changes, shared }: StackDiff): string {
+export function headline({ status, reason, objects, changes, shared }: StackDiff): string {
+    if (status === "failed") {
+        return `cannot be compared: ${reason?.replace(/\n\s*/g, "; ")}`;
+    }
     if (status === "added") {
         return `a new stack of ${objects} objects`;
     }
     if (status === "removed") {
-        return `its Pulumi.<stack>.yaml is gone; its ${objects} objects stay until "pulumi destroy"`;
+        return `its file is removed; its cluster keeps what is deployed, ${objects} objects, until "pulumi destroy"`;
     }
     const changed = new Set([...changes.map(({ file }) => file), ...shared.flatMap(({ objects: files }) => files)]);
     return changed.size === 0 ? "no object changes" : `${changed.size} objects change, and ${objects} are there then`;
@@ -52,8 +55,18 @@ export function flagLines({ flags }: StackDiff): { danger: string; lines: string
 const maxChanges = 60;
 const signs: Record<ToldChange["status"], string> = { removed: "-", changed: "~", added: "+" };
 
+/** How many objects of each kind a new stack has. */
+function kindsLine(changes: ToldChange[]): string[] {
+    const counts = new Map<string, number>();
+    changes.map(({ object }) => object.split(" ")[0]).forEach((kind) => counts.set(kind, (counts.get(kind) ?? 0) + 1));
+    return counts.size === 0 ? [] : [`+ ${[...counts].map(([kind, count]) => `${count} ${kind}`).join(", ")}`];
+}
+
 /** What becomes of each object, and what becomes of many alike. */
-export function changeLines({ changes: all, shared, secrets }: StackDiff): string[] {
+export function changeLines({ status: of, changes: all, shared, secrets }: StackDiff): string[] {
+    if (of === "added") {
+        return kindsLine(all);
+    }
     const changes = all.filter(({ words }) => words !== "");
     const more = changes.length > maxChanges ? [`... and ${changes.length - maxChanges} more`] : [];
     return [

@@ -1,3 +1,4 @@
+import { RenderedObject } from "../../render/objects";
 import { RenderedStack } from "../../render/stack";
 import { Change, compareObjects } from "./change";
 import { Flag, flagsOf } from "./flags";
@@ -20,7 +21,9 @@ export interface ToldChange {
 /** What becomes of a stack. */
 export interface StackDiff {
     stack: string;
-    status: "same" | "changed" | "added" | "removed";
+    status: "same" | "changed" | "added" | "removed" | "failed";
+    /** Why it failed. */
+    reason?: string;
     /** How many objects it has. */
     objects: number;
     flags: (Flag & { object: string })[];
@@ -34,6 +37,10 @@ export interface StackDiff {
 }
 
 const empty = { objects: [], outputs: {}, secretOutputs: [], digests: {}, standIns: [], warnings: [] };
+const nothing = { objects: 0, flags: [], changes: [], shared: [], outputs: [], secrets: [], standIns: [], warnings: [] };
+
+/** A stack of which nothing can be told, and why. */
+export const failedStack = (stack: string, reason: string): StackDiff => ({ ...nothing, stack, status: "failed", reason });
 
 /** Own changes told, and those whose only own part is that they do what is dangerous. */
 function toldChanges(changes: Change[], own: Change[]): ToldChange[] {
@@ -50,6 +57,14 @@ function toldChanges(changes: Change[], own: Change[]): ToldChange[] {
     });
 }
 
+/** The objects of a stack that is new; their YAML is what the pull request adds, and too much to read. */
+function toldObjects(objects: RenderedObject[]): ToldChange[] {
+    return compareObjects([], objects).map((change) => ({ status: "added", file: change.id, object: title(change.object), words: changeText(change), flags: flagsOf(change), diff: [] }));
+}
+
+/** The flags of changes, with their objects. */
+const ofObjects = (changes: ToldChange[]) => changes.flatMap(({ object, flags }) => flags.map((flag) => ({ ...flag, object })));
+
 const inOrder: Change["status"][] = ["removed", "changed", "added"];
 
 /** What is not shown, and is another. */
@@ -64,9 +79,12 @@ function compareDigests(before: Record<string, string>, after: Record<string, st
 /** What differs between a stack of before and of now; without one of the two it is new, or gone. */
 export function compareStacks(stack: string, before: RenderedStack | undefined, after: RenderedStack | undefined): StackDiff {
     const { standIns, warnings, objects } = after ?? before ?? { ...empty };
-    if (before === undefined || after === undefined) {
-        const status = before === undefined ? "added" : "removed";
-        return { stack, status, objects: objects.length, flags: [], changes: [], shared: [], outputs: [], secrets: [], standIns, warnings };
+    if (after === undefined) {
+        return { ...nothing, stack, status: "removed", objects: objects.length, standIns, warnings };
+    }
+    if (before === undefined) {
+        const changes = toldObjects(objects);
+        return { ...nothing, stack, status: "added", objects: objects.length, flags: ofObjects(changes), changes, standIns, warnings };
     }
     const changes = compareObjects(before.objects, after.objects);
     const { shared, own } = withoutShared(changes);
@@ -74,7 +92,7 @@ export function compareStacks(stack: string, before: RenderedStack | undefined, 
     const outputs = compareOutputs(before, after);
     const secrets = compareDigests(before.digests, after.digests);
     const flags = [
-        ...told.flatMap(({ object, flags: own }) => own.map((flag) => ({ ...flag, object }))),
+        ...ofObjects(told),
         ...outputs.map(({ name, text }) => ({ danger: "outputs" as const, object: name, text })),
     ];
     return {

@@ -102,11 +102,11 @@ describe("render and diff", function () {
         write("Pulumi.global.yaml", global(set("credentialVersions", "{paris: 2}")));
         const { stdout } = run("diff", "--stack", "*", "--json");
         git("reset", "--quiet", "--hard");
-        const stacks = JSON.parse(stdout).stacks.map((stack: any) => `${stack.stack} ${stack.status} ${stack.changes.map((change: any) => change.words)}`);
+        const stacks = JSON.parse(stdout).stacks.map((stack: any) => `${stack.stack} ${stack.status} ${stack.status === "added" ? stack.objects === stack.changes.length && stack.flags.map(({ text }: any) => text) : stack.changes.map((change: any) => change.words)}`);
         expect(stacks).to.deep.equal([
             "global changed Secret monitoring/kube-prometheus-stack-gateway: secret content changes: auth.yaml",
             "paris removed ",
-            "tokyo added ",
+            "tokyo added its pods have hostNetwork,its pods have hostPID,its pods have the host's path /proc,its pods have the host's path /sys,its pods have the host's path /",
         ]);
     });
 

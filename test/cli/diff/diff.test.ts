@@ -65,8 +65,8 @@ describe("a diff's words", () => {
             compareStacks("two", before, after),
         ];
         expect(diffText(diffs, "1a2b3c4 (main)", { withYaml: false, colour: false })).to.equal(
-            "Against 1a2b3c4 (main)\n\nStack same: nothing changes\n\nStack new: a new stack of 1 objects\n\n" +
-                'Stack gone: its Pulumi.<stack>.yaml is gone; its 1 objects stay until "pulumi destroy"\n\n' +
+            "Against 1a2b3c4 (main)\n\nStack same: nothing changes\n\nStack new: a new stack of 1 objects\n\n  + 1 A\n\n" +
+                'Stack gone: its file is removed; its cluster keeps what is deployed, 1 objects, until "pulumi destroy"\n\n' +
                 "Stacks one, two: 1 objects change, and 1 are there then\n\n  ~ A n/x: a: 1 -> 2",
         );
     });
