@@ -22,8 +22,11 @@ async function git(cwd: string, ...args: string[]): Promise<string | undefined> 
     return status === 0 ? stdout.trim() : undefined;
 }
 
-/** The commit of a reference, or where none is given, the one where the branch left main. */
-async function findCommit(folder: string, ref: string | undefined): Promise<{ commit: string; name: string }> {
+/**
+ * The commit of a reference, or where none is given, the one where the branch left main.
+ * @throws CannotTell where there is none.
+ */
+export async function findCommit(folder: string, ref: string | undefined): Promise<{ commit: string; name: string }> {
     if (ref !== undefined) {
         const commit = await git(folder, "rev-parse", "--verify", "--quiet", `${ref}^{commit}`);
         if (commit === undefined) {

@@ -2,11 +2,11 @@ import { parseArgs } from "util";
 import { runProgram } from "../../cli/program";
 import { keep, Look, looks, Result, resultOf } from "./result";
 import { runScript } from "./runScript";
-import { stacksIn } from "./stacks";
+import { removedStacks, stacksIn } from "./stacks";
 
 const usage = `npm run preview:stacks -- [--stack NAME]... [--only ${looks.join("|")}] [--base REF] [--out FOLDER]
 
-Previews each stack that has a file Pulumi.<stack>.yaml: by "pulumi preview" with the policy pack, which needs the cluster's and Pulumi's credentials,
+Previews each stack that has a file Pulumi.<stack>.yaml, or had one at the base: by "pulumi preview" with the policy pack, which needs the cluster's and Pulumi's credentials,
 and by the manifest diff against a git reference, which needs none. The results are files for: npm run preview:comment
 
   --stack NAME   Only this one; may be given again. Else all.
@@ -29,6 +29,16 @@ async function lookAt(look: Look, stack: string, base: string | undefined): Prom
     return resultOf(stack, look, await runProgram(...commandOf(look, stack, base), 15 * minutes));
 }
 
+/** The stacks, and the looks at each: of one whose file is removed only its manifests can be seen. */
+async function stacksToSee(given: string[] | undefined, chosen: readonly Look[], base: string | undefined): Promise<{ stack: string; looks: readonly Look[] }[]> {
+    const stacks = given === undefined ? stacksIn(process.cwd()) : [];
+    const removed = given === undefined && chosen.includes("manifests") ? await removedStacks(process.cwd(), stacks, base) : [];
+    return [
+        ...(given ?? stacks.map(({ name }) => name)).map((stack) => ({ stack, looks: chosen })),
+        ...removed.map((stack) => ({ stack, looks: ["manifests"] as const })),
+    ];
+}
+
 async function main(): Promise<number> {
     const { values } = parseArgs({
         options: {
@@ -48,8 +58,8 @@ async function main(): Promise<number> {
         throw new Error(`--only is ${JSON.stringify(values.only)}; it must be "preview" or "manifests"`);
     }
     let status = 0;
-    for (const stack of values.stack ?? stacksIn(process.cwd()).map(({ name }) => name)) {
-        for (const look of chosen) {
+    for (const { stack, looks: possible } of await stacksToSee(values.stack, chosen, values.base)) {
+        for (const look of possible) {
             const result = await lookAt(look, stack, values.base);
             keep(values.out, result);
             console.log(`${stack} ${look}: ${result.outcome}`);

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "fs";
 import { join } from "path";
 import { parse } from "yaml";
+import { findCommit } from "../../cli/diff/base";
+import { execute } from "../../render/exec";
 
 /** A stack that a file `Pulumi.<name>.yaml` configures. */
 export interface StackFile {
@@ -27,9 +29,28 @@ export function stacksIn(folder: string): StackFile[] {
     return stacks;
 }
 
-/** The names of all stacks, and of those of each role, as outputs of a step of GitHub Actions: JSON for a job's matrix. */
-export function matrices(stacks: StackFile[]): string {
+/**
+ * Names of the stacks whose file is there at a commit, and no longer in the folder: their clusters keep what is deployed, which a reviewer must know.
+ * @param base Commit, branch or tag; else the merge base with main.
+ * @throws Error of a commit that is not there.
+ */
+export async function removedStacks(folder: string, stacks: StackFile[], base?: string): Promise<string[]> {
+    const { commit } = await findCommit(folder, base);
+    const { status, stdout, stderr } = await execute("git", ["ls-tree", "--name-only", "-z", commit], "", { cwd: folder });
+    if (status !== 0) {
+        throw new Error(`git cannot list the files of ${commit}: ${stderr.trim()}`);
+    }
+    const names = stdout.split("\0").flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+    return names.filter((name) => !stacks.some((stack) => stack.name === name)).sort();
+}
+
+/**
+ * The names of all stacks, of those of each role, and of those whose manifests are compared, as outputs of a step of GitHub Actions: JSON for a job's matrix.
+ * @param removed Names of stacks whose file is gone.
+ */
+export function matrices(stacks: StackFile[], removed: string[] = []): string {
     const names = (chosen: StackFile[]) => JSON.stringify(chosen.map(({ name }) => name));
     const ofRole = (role: string) => names(stacks.filter((stack) => stack.role === role));
-    return `stacks=${names(stacks)}\nglobals=${ofRole("global")}\nedges=${ofRole("edge")}\n`;
+    const compared = [...stacks.map(({ name }) => name), ...removed].sort();
+    return `stacks=${names(stacks)}\nmanifests=${JSON.stringify(compared)}\nglobals=${ofRole("global")}\nedges=${ofRole("edge")}\n`;
 }

@@ -1,13 +1,17 @@
 import { expect } from "chai";
-import { writeFileSync } from "fs";
-import { join } from "path";
+import { execFileSync, spawnSync } from "child_process";
+import { rmSync, writeFileSync } from "fs";
+import { join, resolve } from "path";
 import { commandOf } from "../../scripts/ci/previewStacks";
 import { releaseProblems } from "../../scripts/ci/releaseCheck";
 import { keep, kept, resultOf } from "../../scripts/ci/result";
 import { upStacks } from "../../scripts/ci/upStacks";
-import { matrices, stacksIn } from "../../scripts/ci/stacks";
+import { matrices, removedStacks, stacksIn } from "../../scripts/ci/stacks";
 import { inTemporaryFolder } from "../support/helm";
+import { errorOf } from "../support/program";
+import { withProject } from "../support/project";
 
+const root = resolve(__dirname, "..", "..");
 const stackFile = (role: string) => `config:\n  multicluster-prometheus:role: ${role}\n`;
 
 describe("the stacks that a workflow runs", () => {
@@ -21,9 +25,30 @@ describe("the stacks that a workflow runs", () => {
                 { name: "edge-tokyo", role: "edge" },
                 { name: "global", role: "global" },
             ]);
-            expect(matrices(stacks)).to.equal('stacks=["edge-paris","edge-tokyo","global"]\nglobals=["global"]\nedges=["edge-paris","edge-tokyo"]\n');
+            const others = 'globals=["global"]\nedges=["edge-paris","edge-tokyo"]\n';
+            expect(matrices(stacks)).to.equal(`stacks=["edge-paris","edge-tokyo","global"]\nmanifests=["edge-paris","edge-tokyo","global"]\n${others}`);
+            expect(matrices(stacks, ["edge-rome"])).to.equal(`stacks=["edge-paris","edge-tokyo","global"]\nmanifests=["edge-paris","edge-rome","edge-tokyo","global"]\n${others}`);
         });
     });
+
+    it("are those whose file is removed, too, where manifests are compared", () =>
+        withProject({ "Pulumi.edge-rome.yaml": stackFile("edge"), "Pulumi.global.yaml": stackFile("global"), "PulumiPlugin.yaml": "", "a/Pulumi.other.yaml": "" }, async (folder) => {
+            const git = (...args: string[]) => execFileSync("git", ["-c", "user.name=test", "-c", "user.email=test@example.com", ...args], { cwd: folder });
+            git("init", "--quiet", "--initial-branch", "main");
+            git("add", "*.yaml");
+            git("commit", "--quiet", "--message", "Base");
+            rmSync(join(folder, "Pulumi.edge-rome.yaml"));
+            writeFileSync(join(folder, "Pulumi.edge-oslo.yaml"), stackFile("edge"));
+            expect(await removedStacks(folder, stacksIn(folder), "HEAD")).to.deep.equal(["edge-rome"]);
+            expect(await removedStacks(folder, stacksIn(folder))).to.deep.equal(["edge-rome"]);
+            expect((await errorOf(removedStacks(folder, [], "none"))).message).to.match(/^--base none is no commit, branch or tag here/);
+            const script = spawnSync(process.execPath, ["-r", join(root, "node_modules", "ts-node", "register", "transpile-only"), join(root, "scripts", "ci", "matrix.ts"), "--base", "main"], {
+                cwd: folder,
+                encoding: "utf8",
+                env: { ...process.env, TS_NODE_PROJECT: join(root, "tsconfig.json") },
+            });
+            expect(script.stdout).to.contain('manifests=["edge-oslo","edge-rome","global"]\n');
+        }));
 
     it("each have a role", () => {
         inTemporaryFolder((folder) => {

@@ -71,6 +71,15 @@ describe("the workflows", () => {
         }
     });
 
+    it("compare the manifests of a stack whose file is removed, and preview only those that have one", () => {
+        const { stacks, manifests, preview, comment } = workflowOf("preview.yml").jobs;
+        const { run, env } = stacks.steps.find(({ id }: any) => id === "matrix");
+        expect([run, env]).to.deep.equal(['npm run --silent ci:matrix -- --base "$BASE" >> "$GITHUB_OUTPUT"', { BASE: "${{ github.event.pull_request.base.sha }}" }]);
+        expect(manifests.strategy.matrix.stack).to.equal("${{ fromJSON(needs.stacks.outputs.manifests) }}");
+        expect(preview.strategy.matrix.stack).to.equal("${{ fromJSON(needs.stacks.outputs.stacks) }}");
+        expect([manifests.if, comment.if].map((text) => text.includes("needs.stacks.outputs.manifests != '[]'"))).to.deep.equal([true, true]);
+    });
+
     it("update global stacks before edges, and cancel no update", () => {
         const up = workflowOf("up.yml");
         expect(up.concurrency).to.deep.equal({ group: "up", "cancel-in-progress": false });
