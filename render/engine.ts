@@ -64,7 +64,7 @@ export class StandInEngine implements runtime.Mocks {
     private computed(type: string, name: string, inputs: Tree, id: string | undefined): Tree {
         switch (type) {
             case "kubernetes:core/v1:Service":
-                return { status: { loadBalancer: { ingress: [{ hostname: loadBalancerHost }] } } };
+                return { status: { loadBalancer: this.serviceType(id, inputs) === "LoadBalancer" ? { ingress: [{ hostname: loadBalancerHost }] } : {} } };
             case "kubernetes:core/v1:Secret":
                 return id ? { data: { "ca.crt": Buffer.from(certificateText).toString("base64") } } : {};
             case "pulumi:pulumi:StackReference":
@@ -75,6 +75,21 @@ export class StandInEngine implements runtime.Mocks {
             default:
                 return {};
         }
+    }
+
+    /** Type of a Service that is declared; of one that is read, where the program or its release says it, else one with an address. */
+    private serviceType(id: string | undefined, inputs: Tree): string {
+        if (!id) {
+            return inputs.spec?.type ?? "ClusterIP";
+        }
+        const [name, namespace] = id.split("/").reverse();
+        const isOwn = ({ type, inputs: { metadata } }: Declared) => type === "kubernetes:core/v1:Service" && metadata?.name === name && metadata?.namespace === namespace;
+        const ofChart = ({ inputs: { values, namespace: place } }: Declared) => `${values?.fullnameOverride}-prometheus` === name && place === namespace;
+        const types = [
+            ...this.declared.filter(isOwn).map(({ inputs: { spec } }) => spec?.type ?? "ClusterIP"),
+            ...this.declared.filter(ofChart).map(({ inputs: { values } }) => values.prometheus?.service?.type ?? "ClusterIP"),
+        ];
+        return types[0] ?? "LoadBalancer";
     }
 
     private outputsOf(stack: string): { outputs: Record<string, unknown>; secretOutputNames: string[] } {

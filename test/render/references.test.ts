@@ -103,6 +103,21 @@ describe("running the program of a stack", () => {
             },
         ));
 
+    it("gives an address to a Service that asks for a load balancer, and to no other", () => {
+        const index = `const { Service } = require("@pulumi/kubernetes").core.v1;
+            const { Release } = require("@pulumi/kubernetes").helm.v3;
+            for (const type of ["LoadBalancer", "ClusterIP", undefined]) {
+                exports["as" + type] = new Service("s" + type, { spec: { type } }).status.loadBalancer;
+                const release = new Release("r" + type, { chart: "c", namespace: "n", values: { fullnameOverride: "r" + type, prometheus: { service: { type } } } });
+                exports["read" + type] = Service.get("g" + type, release.id.apply(() => "n/r" + type + "-prometheus")).status.loadBalancer;
+            }`;
+        return withProject({ "index.js": index, "Pulumi.a.yaml": "" }, async (folder) => {
+            const { run } = await new OtherStacks(readProject(folder)).run("a");
+            const address = { ingress: [{ hostname: "load-balancer.test" }] };
+            expect(run.outputs).to.deep.equal({ asLoadBalancer: address, readLoadBalancer: address, asClusterIP: {}, readClusterIP: {}, asundefined: {}, readundefined: {} });
+        });
+    });
+
     it("tells an error that nobody waits for, once", () =>
         withProject({ "index.js": `const { output } = require("@pulumi/pulumi"); for (const i of [1, 2]) output(i).apply(() => { throw new Error("broken " + i); });`, "Pulumi.a.yaml": "" }, async (folder) => {
             const { message } = await errorOf(new OtherStacks(readProject(folder)).run("a"));
