@@ -1,6 +1,6 @@
 import { Tree } from "../../render/secrets";
 
-/** A leaf that differs between two trees. Of a list of texts: the items that one has and the other has not. */
+/** A leaf that differs between two trees. Of a list whose items have no names: the items that one has and the other has not. */
 export interface Difference {
     path: string[];
     before?: unknown;
@@ -8,6 +8,13 @@ export interface Difference {
 }
 
 const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+/** The items of a list that another one does not have. */
+function without(list: unknown[], other: unknown[]): unknown[] {
+    const texts = new Set(other.map((item) => JSON.stringify(item)));
+    return list.filter((item) => !texts.has(JSON.stringify(item)));
+}
+
 const isScalar = (value: unknown) => typeof value !== "object" || value === null;
 
 /** A list's items by their names, if each has one of its own. */
@@ -21,16 +28,20 @@ function listDifferences(before: unknown[], after: unknown[], path: string[]): D
     if (named !== undefined && namedAfter !== undefined) {
         return differences(named, namedAfter, path);
     }
-    if ([...before, ...after].every(isScalar)) {
-        const [removed, added] = [before.filter((item) => !after.includes(item)), after.filter((item) => !before.includes(item))];
-        return removed.length + added.length === 0 ? [{ path, before, after }] : [{ path, ...(removed.length > 0 && { before: removed }), ...(added.length > 0 && { after: added }) }];
+    const [removed, added] = [without(before, after), without(after, before)];
+    if (removed.length + added.length === 0) {
+        return [{ path, before, after }];
     }
-    return differences({ ...before }, { ...after }, path);
+    const isInPlace = before.length === after.length && before.filter((item, i) => !isSame(item, after[i])).length === removed.length;
+    if (isInPlace && !before.some(isScalar)) {
+        return before.flatMap((item, i) => differences(item, after[i], [...path, `item ${i + 1}`]));
+    }
+    return [{ path, ...(removed.length > 0 && { before: removed }), ...(added.length > 0 && { after: added }) }];
 }
 
-/** The leaves in which two values differ; items of lists are told by their names, else by their places. */
+/** The leaves in which two values differ; items of lists are told by their names, else by their places where all others stay where they are. */
 export function differences(before: unknown, after: unknown, path: string[] = []): Difference[] {
-    if (JSON.stringify(before) === JSON.stringify(after)) {
+    if (isSame(before, after)) {
         return [];
     }
     if (Array.isArray(before) && Array.isArray(after)) {
@@ -44,12 +55,16 @@ export function differences(before: unknown, after: unknown, path: string[] = []
 }
 
 /** A tree with the value of a difference in place of what it had there; the same tree where the path leads through a list. */
-export function withDifference(tree: Tree, { path: [key, ...rest], after }: Difference): Tree {
+export function withDifference(tree: Tree, { path: [key, ...rest], before, after }: Difference): Tree {
     if (!isTree(tree)) {
         return tree;
     }
     if (rest.length > 0) {
-        return { ...tree, [key]: withDifference(tree[key], { path: rest, after }) };
+        return { ...tree, [key]: withDifference(tree[key], { path: rest, before, after }) };
+    }
+    if (Array.isArray(tree[key])) {
+        const [removed, added] = [before, after].map((items) => (Array.isArray(items) ? items : []));
+        return { ...tree, [key]: [...without(tree[key], removed), ...added] };
     }
     const others = Object.fromEntries(Object.entries(tree).filter(([other]) => other !== key));
     return after === undefined ? others : { ...others, [key]: after };

@@ -14,14 +14,14 @@ export function brief(value: unknown): string {
 
 const cut = (text: string) => (text.length > shortest ? `${text.slice(0, shortest)}...` : text);
 
-/** A path as one writes it: `spec.template.spec.containers.grafana.image`; a label or annotation by its name. */
+/** A path as one writes it: `spec.template.spec.containers.grafana.image`, `spec.endpoints item 2.interval`; a label or annotation by its name. */
 export function pathText(path: string[]): string {
     const map = path.findIndex((key) => key === "labels" || key === "annotations");
     if (map >= 0 && map === path.length - 2) {
         const place = path.includes("template") ? " of its pods" : "";
         return `${path[map].slice(0, -1)}${place} ${path[map + 1]}`;
     }
-    return path.join(".");
+    return path.join(".").replace(/\.(item \d+)/g, " $1");
 }
 
 /** Images of one repository by their tags. */
@@ -30,11 +30,17 @@ function imageText(before: string, after: string): string {
     return repository === newRepository ? `${before} -> ${after.slice(repository.length + 1)}` : `${before} -> ${after}`;
 }
 
+const sorted = (list: unknown[]) => JSON.stringify(list.map((item) => JSON.stringify(item)).sort());
+const isReordered = (before: unknown[], after: unknown[]) => sorted(before) === sorted(after);
+
 /** A difference in words: `replicas: 1 -> 2`. */
 export function differenceText({ path, before, after }: Difference): string {
     const name = pathText(path);
     if (path[path.length - 1] === "image" && typeof before === "string" && typeof after === "string") {
         return `image ${imageText(before, after)}`;
+    }
+    if (Array.isArray(before) && Array.isArray(after) && isReordered(before, after)) {
+        return `${name}: in another order`;
     }
     if (before === undefined) {
         return `${name}: + ${brief(after)}`;
@@ -63,7 +69,7 @@ export function changeText({ status, object, differences, masked }: Change): str
     }
     const texts = [...differences].sort((a, b) => rank(a) - rank(b)).map(differenceText);
     const more = texts.length > shown ? [`and ${texts.length - shown} more`] : [];
-    const secrets = masked.length === 0 ? [] : [`secret content changes: ${masked.map((path) => path.replace(/^(data|stringData)\./, "")).join(", ")}`];
+    const secrets = masked.length === 0 ? [] : [`secret content changes: ${masked.map((path) => path.replace(/^(data|stringData)\./, "").replace(/\.(\d+)(?=\.|$)/g, (_, place) => ` item ${Number(place) + 1}`)).join(", ")}`];
     const parts = [...texts.slice(0, shown), ...more, ...secrets];
     return parts.length === 0 ? "" : `${title(object)}: ${parts.join("; ")}`;
 }

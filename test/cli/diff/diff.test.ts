@@ -37,6 +37,23 @@ describe("a diff's words", () => {
         ]);
     });
 
+    it("say of items without names which is new and gone, which of them changed in its place, and where only their order did", () => {
+        const list = (...ports: object[]) => [object("A", { spec: { ports } })];
+        const [a, b, c] = [{ port: 1 }, { port: 2, to: ["x"] }, { port: 3 }];
+        expect(words(list(a, b, c), list(b, c))).to.deep.equal(['A n/x: spec.ports: - [{"port":1}]']);
+        expect(words(list(b, c), list(a, b, c))).to.deep.equal(['A n/x: spec.ports: + [{"port":1}]']);
+        expect(words(list(a, b), list({ port: 4 }, c, b))).to.deep.equal(['A n/x: spec.ports: [{"port":1}] -> [{"port":4},{"port":3}]']);
+        expect(words(list(a, b), list(a, { port: 2, to: ["y"] }))).to.deep.equal(["A n/x: spec.ports item 2.to: x -> y"]);
+        expect(words(list(a, b), list(b, a))).to.deep.equal(["A n/x: spec.ports: in another order"]);
+    });
+
+    it("leave out of the YAML what of a list many objects share", () => {
+        const listed = (own: string, ...args: string[]) => [1, 2, 3, 4, 5].map((i) => object("A", { args: ["-a", ...args], own: i === 3 ? own : 0 }, `a${i}`));
+        const { shared, changes } = compareStacks("s", stack(listed("1")), stack(listed("2", "-b")));
+        expect([shared.map(({ text }) => text), changes.map((change) => change.words)]).to.deep.equal([["args: + -b"], ["A n/a3: own: 1 -> 2"]]);
+        expect(changes[0].diff.filter((line) => /^[+-]/.test(line))).to.deep.equal(["-own: '1'", "+own: '2'"]);
+    });
+
     it("say once what many objects share, and show it in no object's YAML", () => {
         const labelled = (version: string) => [1, 2, 3, 4, 5].map((i) => object("Service", { spec: { a: i === 3 ? version : 0 } }, `s${i}`, { labels: { "helm.sh/chart": version } }));
         const { shared, changes } = compareStacks("s", stack(labelled("1")), stack(labelled("2")));
