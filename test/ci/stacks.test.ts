@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { execFileSync, spawnSync } from "child_process";
-import { rmSync, writeFileSync } from "fs";
+import { readFileSync, rmSync, writeFileSync } from "fs";
 import { join, resolve } from "path";
 import { commandOf } from "../../scripts/ci/previewStacks";
 import { releaseProblems } from "../../scripts/ci/releaseCheck";
@@ -142,7 +142,19 @@ describe("a release", () => {
         expect(releaseProblems("v1.2.4", { version: "1.2.2" }, changelog, "owner/name")).to.deep.equal([
             "The tag is v1.2.4, and package.json has the version 1.2.2: set the version, or tag v1.2.2",
             'CHANGELOG.md has no "## 1.2.2": rename "## Unreleased" to it',
-            "package.json has no repository, and npm proves where a package is from by it: npm pkg set repository.url=git+https://github.com/owner/name.git",
+            "package.json has no repository: the project has no public address yet, and npm proves where a package is from by it: npm pkg set repository.url=git+https://github.com/owner/name.git",
         ]);
+        const repository = "git+https://github.com/else/name.git";
+        const of = (given: string | undefined, manifest: object) => releaseProblems("v1.2.3", { version: "1.2.3", ...manifest }, changelog, given);
+        expect(of("owner/name", { repository })).to.deep.equal([`package.json has the repository ${repository}, and npm proves where a package is from by it: npm pkg set repository.url=git+https://github.com/owner/name.git`]);
+        expect(of(undefined, { repository })).to.deep.equal([]);
+        expect(of(undefined, {})[0]).to.match(/repository\.url=git\+https:\/\/github\.com\/OWNER\/NAME\.git$/);
+    });
+
+    it("is not possible of this package yet, which the documents say", () => {
+        const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+        const problems = releaseProblems(`v${manifest.version}`, manifest, `\n## ${manifest.version}\n`, "owner/name");
+        expect(problems).to.have.length(1);
+        expect(readFileSync(join(root, "docs", "ci.md"), "utf8")).to.contain("This project has no public address yet, so package.json has no `repository`");
     });
 });
