@@ -5,7 +5,7 @@ import { withoutSecrets } from "./finder";
 import { noteSecrets, turns } from "./marks";
 import { loadProgram, loadPulumi, Pulumi } from "./modules";
 import { Project, StackConfig } from "./project";
-import { leavesIn, textsIn } from "./secrets";
+import { textsIn } from "./secrets";
 
 /** What a stack's program declared. */
 export interface ProgramRun {
@@ -102,8 +102,7 @@ export async function runProgram(project: Project, { stack, config, stacks }: Pr
         const handedOver = [...stacks.values()].flatMap((other) => other.secretOutputs.map((name) => other.outputs[name]));
         // The names of edges are users of their credentials, too.
         const plain = [...stacks.values()].flatMap((other) => Object.entries(other.outputs).filter(([name]) => !other.secretOutputs.includes(name)));
-        const clear = new Set([...clearTexts(config.texts), ...textsIn(plain)]);
-        return leavesIn([await noted(), handedOver]).filter((leaf) => typeof leaf !== "string" || !clear.has(leaf));
+        return noted(handedOver, new Set([...clearTexts(config.texts), ...textsIn(plain)]));
     };
     process.chdir(project.folder);
     // Pulumi takes a stack trace for each promise, which is a third of the time; some lines say enough of an error.

@@ -14,7 +14,8 @@ const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 /** A value as Pulumi hands over a secret. */
 export const asSecret = (value: unknown) => ({ [envelope]: secretSignature, value });
 
-const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && !Array.isArray(value);
+/** Whether it is a map; what is of a class of its own, such as a resource, is a leaf. */
+const isTree = (value: unknown): value is Tree => typeof value === "object" && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
 const isSecret = (value: unknown): value is Tree => isTree(value) && value[envelope] === secretSignature;
 
 /** The same value with each leaf as the function has it. */
@@ -68,7 +69,7 @@ export const isStandIn = (leaf: unknown) => typeof leaf === "string" && standInP
 /** The leaves of a value, but those that stand for a secret already, each once. */
 export function leavesIn(value: unknown): unknown[] {
     const leaves = new Set<unknown>();
-    mapLeaves(value, (leaf) => leaf !== "" && leaf !== null && leaf !== undefined && !isStandIn(leaf) && leaves.add(leaf));
+    mapLeaves(value, (leaf) => ["string", "number", "boolean"].includes(typeof leaf) && leaf !== "" && !isStandIn(leaf) && leaves.add(leaf));
     return [...leaves];
 }
 

@@ -77,8 +77,21 @@ describe("secrets in a release's values", () => {
         expect(text).to.contain("number: '[secret]'").and.to.contain("replicas: '3'").and.to.contain("whole: '[secret]'").and.to.contain("clear: in clear");
     });
 
+    it("are what the program makes of them, too, beside other secrets and stand-ins", async () => {
+        const values = [
+            `pulumi.all([pulumi.secret("hunter22"), "me"]).apply(([password, user]) => user + password.length + [...password].reverse().join(""))`,
+            `pulumi.secret('{"password": "22retnuh"}').apply((text) => JSON.parse(text).password)`,
+            `pulumi.secret("hunter22").apply((text) => ({ reversed: [...text].reverse().join(""), size: 8 })).reversed`,
+            `pulumi.secret("hunter22").apply(async (text) => [...text].reverse().join(""))`,
+        ];
+        for (const whole of values) {
+            const { text } = await rendered(`pulumi.output({ clear: "me", replicas: 3, whole: ${whole}, other: config.getSecret("token") })`);
+            expect(text).to.contain("whole: '[secret]'").and.to.contain("other: '[encrypted: sample:token]'").and.to.contain("clear: me").and.to.contain("replicas: '3'").and.not.to.contain("22retnuh");
+        }
+    });
+
     it("leave nothing but kinds and names to see where it is not known what is secret", async () => {
-        for (const values of [`pulumi.secret(1).apply(() => ({ clear: "ab", replicas: 3, whole: "c" }))`, `pulumi.output({ clear: "ab", replicas: 3, whole: "c", flag: pulumi.secret(true) })`]) {
+        for (const values of [`pulumi.all([pulumi.secret("x"), "y"]).apply(() => ({ clear: "ab", replicas: 3, whole: "c" }))`, `pulumi.output({ clear: "ab", replicas: 3, whole: "c", flag: pulumi.secret(true) })`]) {
             const { apiVersion, kind, metadata, data } = load((await rendered(values)).text) as Record<string, object>;
             expect([apiVersion, kind, metadata, new Set(Object.values(data))]).to.deep.equal(["v1", "ConfigMap", { name: "c" }, new Set(["[secret]"])]);
         }
@@ -87,7 +100,7 @@ describe("secrets in a release's values", () => {
     it("do not come out in Helm's own words", async () => {
         const failure = async (values: string) => (await errorOf(rendered(values))).message;
         expect(await failure(`{ whole: pulumi.secret("hunter22"), wrong: "hunter22" }`)).to.match(/^helm cannot render the release r of .*chart: .*\[secret\] is wrong/s).and.not.to.contain("hunter22");
-        const hidden = await failure(`pulumi.secret(1).apply(() => ({ whole: "c", wrong: "ab" }))`);
+        const hidden = await failure(`pulumi.all([pulumi.secret("x"), "y"]).apply(() => ({ whole: "c", wrong: "ab" }))`);
         expect(hidden).to.match(/^helm cannot render the release r of \S+: chart\/templates\/c\.yaml:\d+:\d+; its words are not shown, since all values of the release are secret: mark only the leaf that is$/);
     });
 
