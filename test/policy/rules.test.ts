@@ -122,7 +122,7 @@ describe("the policies", () => {
                 "values.alertmanager.config.receivers[0].pagerduty_configs[0].routing_key holds a credential in plain text",
                 "values.extraManifests[0].stringData.key holds a private key in plain text",
             ]);
-            expect(found[0]).to.match(/Put it in a Kubernetes Secret, and the Secret's name in the values; if it is none, add ".+" to this policy's ignoredPaths\.$/);
+            expect(found[0]).to.match(/Put it in a Kubernetes Secret that is made beside the release, and the Secret's name in the values; if it is none, add ".+" to this policy's ignoredPaths\.$/);
             expect(found.join()).not.to.contain("hunter2");
         });
 
