@@ -5,6 +5,7 @@ import { Command } from "../command";
 import { CannotTell } from "../errors";
 import { Interrupts } from "../shared/interrupts";
 import { problemsText } from "./checks";
+import { claimLogs } from "./claim";
 import { Cluster, fullStackName, stackConfig, stackName } from "./definition";
 import { addEdge, Edit, removeEdge } from "./edit";
 import { FleetFile, newFleet, readFleet } from "./file";
@@ -77,10 +78,11 @@ async function runOperation(options: RunOptions): Promise<number> {
         process.stderr.write("Nothing was changed.\n");
         return 130;
     }
-    writeStackFiles();
-
     const logs = join(folder, ".fleet");
     mkdirSync(logs, { recursive: true });
+    claimLogs(logs);
+    writeStackFiles();
+
     const logOf = (stack: string) => relative("", join(logs, `${stack}.log`));
     const workers = new Workers();
     const interrupts = new Interrupts(() => undefined);
