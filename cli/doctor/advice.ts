@@ -1,5 +1,6 @@
 import { defaults } from "../../components/defaults";
 import { Edge, Fleet, Queue, Source } from "./fleet";
+import { quoted } from "../shared/quoted";
 import { count, isoTime, span } from "./format";
 import { requestSeconds, window } from "./questions";
 import { EdgeVerdict, GlobalVerdict, limits, Problem } from "./verdict";
@@ -21,7 +22,6 @@ const globalStack = ({ source }: Context) => source.stack ?? "global";
 const edgeStack = (edge: string) => (edge === "edge" ? edge : `edge-${edge}`);
 const up = (stack: string) => `pulumi up --stack ${stack}`;
 const set = (stack: string, path: string, value: string) => `pulumi config set --stack ${stack} --path ${quoted(path)} ${quoted(value)} && ${up(stack)}`;
-const quoted = (text: string) => (/^[\w.:/-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\\''")}'`);
 const kubectl = (command: string, app: string, namespace: string = defaults.namespace) =>
     `kubectl ${command} --namespace ${namespace} --selector app.kubernetes.io/name=${app}`;
 const agentPods = `in the edge's cluster: ${kubectl("get pods", "prometheus-agent")}`;

@@ -6,6 +6,7 @@ import { stackName } from "./definition";
 import { withEdge, withoutEdge } from "./edgeText";
 import { FleetFile, parseFleet } from "./file";
 import { ReadContexts } from "./kubeconfig";
+import { fleetCommand, removal } from "./nextCommand";
 
 /** A change of a fleet's file: its new text, and what to say of it. */
 export interface Edit {
@@ -13,7 +14,6 @@ export interface Edit {
     message: string;
 }
 
-const command = "npx multicluster-prometheus fleet";
 const edgesOf = ({ fleet }: FleetFile) => fleet.edges.map(({ name }) => name);
 
 /** Adds an edge. @throws CannotTell where the file would be wrong with it. */
@@ -30,8 +30,8 @@ export function addEdge(file: FleetFile, name: string, place: { kubeconfig?: str
         text,
         message: [
             `${file.name} has the edge "${name}" now. Next:`,
-            `  ${command} preview --only global,${name}   # what changes`,
-            `  ${command} up --only global,${name}   # global gives it a password and watches it; then the stack ${stackName({ role: "edge", name })} deploys its agent`,
+            `  ${fleetCommand(`preview --only global,${name}`, file)}   # what changes`,
+            `  ${fleetCommand(`up --only global,${name}`, file)}   # global gives it a password and watches it; then the stack ${stackName({ role: "edge", name })} deploys its agent`,
         ].join("\n"),
     };
 }
@@ -52,7 +52,7 @@ export function removeEdge(file: FleetFile, name: string): Edit {
         throw new CannotTell(`${file.name} has no edge "${name}": ${nearest === undefined ? `it has ${edges.join(", ")}` : `"${nearest}" was meant`}`);
     }
     if (edges.length === 1) {
-        throw new CannotTell(`"${name}" is the last edge of ${file.name}: to end the fleet, ${command} destroy`);
+        throw new CannotTell(`"${name}" is the last edge of ${file.name}: to end the fleet, ${fleetCommand("destroy", file)}`);
     }
     const text = withoutEdge(file.text, name);
     if (!isWithout(text, name)) {
@@ -63,8 +63,8 @@ export function removeEdge(file: FleetFile, name: string): Edit {
         text,
         message: [
             `${file.name} has no edge "${name}" now; what is deployed is as it was. Next:`,
-            `  pulumi destroy --stack ${stack} && pulumi stack rm ${stack}   # removes its agent, and the stack`,
-            `  ${command} up --only global   # its password is worth nothing then, and no alert misses it`,
+            `  ${removal(stack, file)}   # removes its agent, and the stack`,
+            `  ${fleetCommand("up --only global", file)}   # its password is worth nothing then, and no alert misses it`,
         ].join("\n"),
     };
 }

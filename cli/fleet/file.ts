@@ -6,14 +6,11 @@ import { CannotTell, firstLine } from "../errors";
 import { fleetProblems, keyProblems, problemLine, problemsText, shapeProblems } from "./checks";
 import { Cluster, Fleet } from "./definition";
 import { contextsReader, ReadContexts } from "./kubeconfig";
+import { fleetCommand, Place } from "./nextCommand";
 
 /** A fleet's file that was read. */
-export interface FleetFile {
-    /** As the command line has it. */
-    name: string;
+export interface FleetFile extends Place {
     path: string;
-    /** The folder of it and of Pulumi.yaml. */
-    folder: string;
     text: string;
     fleet: Fleet;
 }
@@ -95,7 +92,7 @@ export function readFleet(name: string): FleetFile {
     const path = resolve(name);
     const folder = dirname(path);
     if (!existsSync(path)) {
-        throw new CannotTell(`There is no ${name}: it names the clusters. Begin it with: npx multicluster-prometheus fleet add NAME --context CONTEXT; docs/fleet.md has the rest, and --file names another`);
+        throw new CannotTell(`There is no ${name}: it names the clusters. Begin it with: ${fleetCommand("add NAME --context CONTEXT", { name })}; docs/fleet.md has the rest, and --file names another`);
     }
     const text = readText(name, path);
     const read = parseFleet(text, projectName(folder), contextsReader(folder));

@@ -69,9 +69,9 @@ async function runOperation(options: RunOptions): Promise<number> {
     const pulumi = pulumiIn(folder);
     const stacks = await readStacks(pulumi);
     if (operation === "destroy") {
-        checkNoEdgeIsLeft(clusters, fleet.edges, stacks);
+        checkNoEdgeIsLeft(file, clusters, fleet.edges, stacks);
     } else if (operation !== "refresh") {
-        checkNoSecondAgent(file.name, stacks);
+        checkNoSecondAgent(file, stacks);
     }
     const writeStackFiles = stackFiles(file, clusters);
     if (!(await isConfirmed(options, clusters))) {
@@ -102,7 +102,7 @@ async function runOperation(options: RunOptions): Promise<number> {
     };
     const outcomes = await runFleet(
         { operation, clusters, parallel, failFast },
-        { perform, waitsFor: () => unlisted(fleet, pulumi), progress, interrupt: interrupts.first },
+        { perform, waitsFor: () => unlisted(file, pulumi), progress, interrupt: interrupts.first },
     );
     progress.close();
     workers.close();
@@ -112,11 +112,12 @@ async function runOperation(options: RunOptions): Promise<number> {
 }
 
 async function showStatus({ file: name, only, json }: Extract<FleetOptions, { action: "status" }>): Promise<number> {
-    const { folder, fleet } = readFleet(name);
+    const file = readFleet(name);
+    const { folder, fleet } = file;
     const pulumi = pulumiIn(folder);
     const all = standings(fleet, select(fleet, only), await withResults(await readStacks(pulumi), pulumi));
     const ok = isComplete(all);
-    print(json ? JSON.stringify({ action: "status", ok, stacks: all }) : statusText(all));
+    print(json ? JSON.stringify({ action: "status", ok, stacks: all }) : statusText(all, file));
     return ok ? 0 : 1;
 }
 

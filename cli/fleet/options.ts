@@ -2,6 +2,7 @@ import { availableParallelism } from "os";
 import { nearestKey } from "../../components/nearestKey";
 import { UsageError } from "../errors";
 import { Flags, parseFlags } from "../flags";
+import { defaultFile } from "./nextCommand";
 
 export const usage = `npx multicluster-prometheus fleet ACTION [options]
 
@@ -89,7 +90,7 @@ export function parseOptions(args: string[]): FleetOptions {
         throw new UsageError(`fleet ${action} needs the name of an edge, such as: npx multicluster-prometheus fleet ${action} paris`);
     }
     const given = parseFlags(args.slice(isEdit ? 2 : 1), flagsOf[action], `fleet ${action}`) as Record<string, string | undefined>;
-    const { file = "fleet.yaml", only, kubeconfig, context, parallel } = given;
+    const { file = defaultFile, only, kubeconfig, context, parallel } = given;
     const shared = { file, json: given.json !== undefined };
     if (action === "add" || action === "remove") {
         return { ...shared, action, name, ...(kubeconfig !== undefined && { kubeconfig }), ...(context !== undefined && { context }) };

@@ -1,8 +1,9 @@
 import { availableParallelism } from "os";
 import { CannotTell, firstLine } from "../errors";
 import { Ending, runProgram } from "../program";
-import { Cluster, Fleet, fullStackName, stackName } from "./definition";
 import { atATime } from "../shared/atATime";
+import { Cluster, Fleet, fullStackName, stackName } from "./definition";
+import { fleetAction, Place } from "./nextCommand";
 
 /** What the state backend says of a stack. */
 export interface StackState {
@@ -59,9 +60,9 @@ export async function readStacks(pulumi: Pulumi): Promise<Map<string, StackState
 }
 
 /** Why edges cannot be previewed or updated yet: the global stack as it is deployed does not know them, and has no password for them. */
-export async function unlisted(fleet: Fleet, pulumi: Pulumi): Promise<(edge: Cluster) => string | undefined> {
+export async function unlisted({ fleet, ...place }: Place & { fleet: Fleet }, pulumi: Pulumi): Promise<(edge: Cluster) => string | undefined> {
     const { status, stdout } = await pulumi(["stack", "output", "edges", "--json", "--stack", fullStackName(fleet, stackName(fleet.global))]);
     const listed: unknown = status === 0 ? JSON.parse(stdout) : [];
     const isListed = (name: string) => Array.isArray(listed) && listed.includes(name);
-    return ({ name }) => (isListed(name) ? undefined : 'the global stack, as it is deployed, does not list it: "fleet up --only global" first');
+    return ({ name }) => (isListed(name) ? undefined : `the global stack, as it is deployed, does not list it: "${fleetAction("up --only global", place)}" first`);
 }

@@ -1,6 +1,7 @@
 import { formatTable } from "../table";
 import { Cluster, Fleet, stackName } from "./definition";
-import { isEdgeStack, removal } from "./leftEdges";
+import { isEdgeStack } from "./leftEdges";
+import { Place, removal } from "./nextCommand";
 import { StackState } from "./pulumi";
 
 /** How a stack of the fleet, or one that was of it, stands. */
@@ -28,11 +29,11 @@ export function standings(fleet: Fleet, clusters: Cluster[], stacks: Map<string,
 /** Whether all is deployed, and nothing else. */
 export const isComplete = (all: Standing[]) => all.every(({ state }) => state === "deployed");
 
-export function statusText(all: Standing[]): string {
+export function statusText(all: Standing[], place: Place): string {
     const rows = all.map(({ stack, cluster, resources, lastUpdate, state }) => [stack, cluster ?? "-", String(resources), lastUpdate ?? "never", state]);
     const left = all.filter(({ state }) => state === "not in the file");
     return [
         ...formatTable([["stack", "cluster", "resources", "last update", "state"], ...rows], [2]),
-        ...left.flatMap(({ stack }) => ["", `${stack} is deployed, and not in the file. To remove it:`, `  ${removal(stack)}`]),
+        ...left.flatMap(({ stack }) => ["", `${stack} is deployed, and not in the file. To remove it:`, `  ${removal(stack, place)}`]),
     ].join("\n");
 }

@@ -4,6 +4,7 @@ import { homedir } from "os";
 import { join } from "path";
 import { EngineError, EngineOptions, Interrupted, runEngine } from "../shared/engine";
 import { runProgram } from "../program";
+import { pulumiCommand } from "./nextCommand";
 import { loadProgram, requireSdk } from "./program";
 import { Changes } from "./run";
 import { Answer, Job, Request } from "./workerProtocol";
@@ -79,7 +80,7 @@ async function serve(job: Job): Promise<void> {
         answer({ changes });
     } catch (error) {
         const isLocked = error instanceof EngineError && error.isLocked;
-        const message = isLocked ? `another update of it is going on; where none is: pulumi cancel --stack ${job.stack}` : (error as Error).message;
+        const message = isLocked ? `another update of it is going on; where none is: ${pulumiCommand(`cancel --stack ${job.stack}`, job)}` : (error as Error).message;
         log.write(`\n${message}\n`);
         answer({ error: message, interrupted: error instanceof Interrupted });
     } finally {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { resolve } from "path";
 import { CannotTell } from "../../../cli/errors";
 import { addEdge, Edit, removeEdge } from "../../../cli/fleet/edit";
 import { FleetFile, newFleet, parseFleet } from "../../../cli/fleet/file";
@@ -17,7 +18,7 @@ const contexts: ReadContexts = (path) => ({ names: path === undefined ? ["hub", 
 
 function fileOf(content: string): FleetFile {
     const read = parseFleet(content, "multicluster-prometheus", contexts);
-    return "fleet" in read ? { name: "fleet.yaml", path: "/fleet.yaml", folder: "/", text: content, fleet: read.fleet } : expect.fail(read.problems.join());
+    return "fleet" in read ? { name: "fleet.yaml", path: "/fleet.yaml", folder: resolve("."), text: content, fleet: read.fleet } : expect.fail(read.problems.join());
 }
 
 describe("fleet add and fleet remove", () => {
@@ -28,7 +29,7 @@ describe("fleet add and fleet remove", () => {
         const names: ReadContexts = () => ({ names: ["global", "1", "true", "paris", "tokyo"], current: "global" });
         const of = (content: string): FleetFile => {
             const read = parseFleet(content, "multicluster-prometheus", names);
-            return "fleet" in read ? { name: "fleet.yaml", path: "/fleet.yaml", folder: "/", text: content, fleet: read.fleet } : expect.fail(read.problems.join());
+            return "fleet" in read ? { name: "fleet.yaml", path: "/fleet.yaml", folder: resolve("."), text: content, fleet: read.fleet } : expect.fail(read.problems.join());
         };
         expect(removeEdge(of("global:\nedges:\n  1:\n  paris:\n"), "1").text).to.equal("global:\nedges:\n  paris:\n");
         expect(removeEdge(of("global:\nedges: {1: , paris: }\n"), "1").text).to.match(/^global:\nedges: ?\{ ?paris: ?\}\n$/);
@@ -68,6 +69,19 @@ describe("fleet add and fleet remove", () => {
                 "  pulumi destroy --stack edge-tokyo && pulumi stack rm edge-tokyo   # removes its agent, and the stack\n" +
                 "  npx multicluster-prometheus fleet up --only global   # its password is worth nothing then, and no alert misses it",
         );
+    });
+
+    it("says it of the file that was named, and of its project", () => {
+        const other = { ...file, name: "../our fleet.yaml", folder: resolve("..") };
+        expect(addEdge(other, "osaka", {}, contexts).message.split("\n").map((line) => line.split("   #")[0])).to.deep.equal([
+            '../our fleet.yaml has the edge "osaka" now. Next:',
+            "  npx multicluster-prometheus fleet preview --only global,osaka --file '../our fleet.yaml'",
+            "  npx multicluster-prometheus fleet up --only global,osaka --file '../our fleet.yaml'",
+        ]);
+        expect(removeEdge(other, "tokyo").message.split("\n").map((line) => line.split("   #")[0]).slice(1)).to.deep.equal([
+            "  pulumi destroy --stack edge-tokyo --cwd .. && pulumi stack rm edge-tokyo --cwd ..",
+            "  npx multicluster-prometheus fleet up --only global --file '../our fleet.yaml'",
+        ]);
     });
 
     it("takes an edge out", () => {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { resolve } from "path";
 import { Fleet } from "../../../cli/fleet/definition";
 import { Pulumi, readStacks, unlisted, withResults } from "../../../cli/fleet/pulumi";
 import { isComplete, standings, statusText } from "../../../cli/fleet/status";
@@ -9,6 +10,7 @@ const fleet: Fleet = {
     global: { name: "global", role: "global", context: "hub", config: {} },
     edges: [{ name: "paris", role: "edge", context: "paris", config: {} }, { name: "tokyo", role: "edge", kubeconfig: "tokyo.yaml", config: {} }],
 };
+const place = { name: "fleet.yaml", folder: resolve(".") };
 const all = [fleet.global, ...fleet.edges];
 const answering = (stdout: unknown): Pulumi => async () => ({ status: 0, stdout: JSON.stringify(stdout), stderr: "" });
 const failing = (stderr: string, status: number | "missing" = 255): Pulumi => async () => ({ status, stdout: "", stderr });
@@ -25,7 +27,7 @@ describe("a fleet's status", () => {
     it("says what is deployed, and what is left of an edge that is not in the file", async () => {
         const standing = standings(fleet, all, await readStacks(answering(listed)));
         expect(isComplete(standing)).to.equal(false);
-        expect(statusText(standing).split("\n")).to.deep.equal([
+        expect(statusText(standing, place).split("\n")).to.deep.equal([
             "  stack       cluster     resources  last update               state",
             "  global      hub                13  2026-11-24T16:10:03.893Z  deployed",
             "  edge-paris  paris               2  never                     an update is going on",
@@ -63,10 +65,11 @@ describe("a fleet's status", () => {
     });
 
     it("knows which edges the global stack lists", async () => {
-        const waits = async (pulumi: Pulumi) => fleet.edges.map(await unlisted(fleet, pulumi)).map((reason) => reason !== undefined);
+        const waits = async (pulumi: Pulumi) => fleet.edges.map(await unlisted({ ...place, fleet }, pulumi)).map((reason) => reason !== undefined);
         expect(await waits(answering(["paris"]))).to.deep.equal([false, true]);
         expect(await waits(answering(null))).to.deep.equal([true, true]);
         expect(await waits(failing("error: no stack named 'global' found"))).to.deep.equal([true, true]);
-        expect((await unlisted(fleet, answering([])))(fleet.edges[0])).to.equal('the global stack, as it is deployed, does not list it: "fleet up --only global" first');
+        expect((await unlisted({ ...place, fleet }, answering([])))(fleet.edges[0])).to.equal('the global stack, as it is deployed, does not list it: "fleet up --only global" first');
+        expect((await unlisted({ ...place, name: "eu.yaml", fleet }, answering([])))(fleet.edges[0])).to.match(/: "fleet up --only global --file eu\.yaml" first$/);
     });
 });
