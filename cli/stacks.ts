@@ -2,23 +2,18 @@ import { nearestKey } from "../components/nearestKey";
 import { RenderError } from "../render/errors";
 import { Project, shortName, stackNames } from "../render/project";
 import { CannotTell } from "./errors";
-
-/** Whether a pattern, in which `*` stands for anything, is that of a name. */
-function matches(pattern: string, name: string): boolean {
-    const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-    return new RegExp(`^${parts.join(".*")}$`).test(name);
-}
+import { matcher } from "./shared/glob";
 
 /**
- * The stacks that a name or a pattern means: of the project, unless others are given.
+ * The stacks that a name or a glob means: of the project, unless others are given.
  * @throws CannotTell where there is none.
  */
-export function matchingStacks(project: Project, pattern: string, names = stackNames(project)): string[] {
-    const found = names.filter((name) => matches(shortName(pattern), name));
+export function matchingStacks(project: Project, glob: string, names = stackNames(project)): string[] {
+    const found = names.filter(matcher(shortName(glob)));
     if (found.length === 0) {
-        const nearest = nearestKey(pattern, names);
+        const nearest = nearestKey(glob, names);
         const advice = nearest !== undefined ? `"${nearest}" was meant` : names.length > 0 ? `there are ${names.join(", ")}` : "there is none";
-        throw new CannotTell(`No file Pulumi.<stack>.yaml in ${project.stackFolder} is that of --stack ${pattern}: ${advice}`);
+        throw new CannotTell(`No file Pulumi.<stack>.yaml in ${project.stackFolder} is that of --stack ${glob}: ${advice}`);
     }
     return found;
 }

@@ -11,7 +11,7 @@ Says what changes in the Kubernetes objects of a stack between a commit and the 
 what restarts pods, loses data, replaces or deletes, widens exposure or changes a stack's output; then as YAML.
 Both sides are rendered as by the command render, without a cluster, the Pulumi CLI and credentials.
 
-  --stack NAME         the stack; with * for several ('edge-*', or '*' for all)
+  --stack NAME         the stack; with * and ? for several ('edge-*', or '*' for all)
   --base REF           the commit, branch or tag to compare with; the merge base with main by default
   --outputs FILE       as for render, on both sides
   --kube-version V     as for render

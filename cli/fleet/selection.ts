@@ -1,13 +1,7 @@
 import { nearestKey } from "../../components/nearestKey";
 import { CannotTell } from "../errors";
+import { matcher } from "../shared/glob";
 import { Cluster, Fleet } from "./definition";
-
-/** Whether a name is one of those that a list of globs means: `*` for any text, `?` for a character. */
-function matcher(glob: string): (name: string) => boolean {
-    const source = glob.replace(/[.+^${}()|[\]\\]/g, "\\$&").replace(/\*/g, ".*").replace(/\?/g, ".");
-    const pattern = new RegExp(`^${source}$`);
-    return (name) => pattern.test(name);
-}
 
 /**
  * The clusters that `--only` means, all without it; global first, the edges as in the file.

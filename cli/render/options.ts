@@ -7,7 +7,7 @@ export const usage = `npx multicluster-prometheus render --stack NAME [options]
 Writes the Kubernetes objects that a stack would have, without a cluster, the Pulumi CLI and credentials:
 it runs the program of this folder's project in this process, and has helm render its releases.
 
-  --stack NAME         the stack, whose configuration is in Pulumi.NAME.yaml; with * for several ('edge-*')
+  --stack NAME         the stack, whose configuration is in Pulumi.NAME.yaml; with * and ? for several ('edge-*')
   --out DIR            one file an object: DIR/KIND/NAMESPACE.NAME.yaml, with a folder for each of several
                        stacks. Else all objects of one stack to standard output, as one YAML stream
   --outputs FILE       outputs of the stacks that this one reads, as "pulumi stack output --json" writes them;
@@ -23,7 +23,7 @@ Exit status: 0 rendered, 2 could not.`;
 
 /** What the command line asks for. */
 export interface RenderOptions {
-    /** A stack's name, or a pattern with \`*\`. */
+    /** A stack's name, or a glob. */
     stack: string;
     out?: string;
     outputs?: string;

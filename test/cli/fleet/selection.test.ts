@@ -2,21 +2,14 @@ import { expect } from "chai";
 import { Cluster, Fleet } from "../../../cli/fleet/definition";
 import { select } from "../../../cli/fleet/selection";
 import { CannotTell } from "../../../cli/errors";
+import { thrown } from "../../support/thrown";
 
 const cluster = (name: string): Cluster => ({ name, role: name === "global" ? "global" : "edge", config: {} });
 const fleet: Fleet = { project: "p", global: cluster("global"), edges: ["eu-paris", "eu-rome", "us-west-1", "us-west-2"].map(cluster) };
 
 describe("--only", () => {
     const names = (only?: string) => select(fleet, only).map(({ name }) => name);
-    const refusal = (only: string) => {
-        expect(() => names(only)).to.throw(CannotTell);
-        try {
-            names(only);
-        } catch (error) {
-            return (error as Error).message;
-        }
-        return undefined;
-    };
+    const refusal = (only: string) => thrown(CannotTell, () => names(only));
 
     it("means the clusters that its globs do, each once and in the file's order", () => {
         expect(names()).to.deep.equal(["global", "eu-paris", "eu-rome", "us-west-1", "us-west-2"]);

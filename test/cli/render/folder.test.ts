@@ -37,6 +37,7 @@ describe("the stacks that a command means", () => {
         withProject({ "Pulumi.edge-a.yaml": "", "Pulumi.edge-b.yaml": "", "Pulumi.global.yaml": "" }, async (folder) => {
             const project = readProject(folder);
             expect(matchingStacks(project, "edge-*")).to.deep.equal(["edge-a", "edge-b"]);
+            expect(matchingStacks(project, "edge-?")).to.deep.equal(["edge-a", "edge-b"]);
             expect(matchingStacks(project, "organization/sample/global")).to.deep.equal(["global"]);
             expect(() => matchingStacks(project, "globl")).to.throw(`No file Pulumi.<stack>.yaml in ${folder} is that of --stack globl: "global" was meant`);
             expect(() => matchingStacks(project, "x*")).to.throw("is that of --stack x*: there are edge-a, edge-b, global");
