@@ -1,9 +1,9 @@
+import { formatTable } from "../cli/table";
 import { stringify } from "yaml";
 import { Values } from "../components/values/merge";
 import { Missing, missingText } from "./errors";
 import { Plan, StackPlan, wireOf } from "./plan";
 import { Kinds, Rendered } from "./rendered";
-import { formatTable } from "./table";
 import { Role, stackNames } from "./stacks";
 
 const indent = (text: string) => text.trimEnd().replace(/^(?=.)/gm, "  ");
@@ -33,7 +33,7 @@ function stackText(role: Role, { resources, values, warnings }: StackPlan, rende
         `== Stack ${stackNames[role]}`,
         "",
         "Resources",
-        formatTable(resources.map(({ type, name }) => [type, name])),
+        ...formatTable(resources.map(({ type, name }) => [type, name])),
         "",
         "Helm values that differ from the chart's, rules by their names (--json has them whole)",
         indent(stringify(withRuleNames(values), { lineWidth: 0 })),

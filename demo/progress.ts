@@ -1,9 +1,4 @@
-/** A stream that may be a terminal. */
-export interface Output {
-    write(text: string): unknown;
-    isTTY?: boolean;
-    columns?: number;
-}
+import { Screen } from "../cli/shared/screen";
 
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 const quietMs = 15_000;
@@ -11,7 +6,7 @@ const quietMs = 15_000;
 /** Shows what goes on: one line that moves in a terminal, a line now and then elsewhere. */
 export class Progress {
     constructor(
-        private readonly output: Output,
+        private readonly output: Screen,
         private readonly now: () => number = Date.now,
     ) {}
 

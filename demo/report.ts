@@ -1,6 +1,7 @@
-import { commonLabels, formatTable, sampleRows } from "./table";
+import { formatTable } from "../cli/table";
 import { apacheQuery, seriesQuery } from "./query";
 import { demoRelease } from "./release";
+import { commonLabels, sampleRows } from "./samples";
 import { Session } from "./session";
 import { stackNames, stateVariables } from "./stacks";
 import { Result } from "./up";
@@ -61,12 +62,12 @@ export function resultText(result: Result, session: Session, pulumi: string): st
         `The edge's Apache metrics in the global Prometheus${after}:`,
         `  ${apacheQuery}`,
         "",
-        formatTable(sampleRows(apache)),
+        ...formatTable(sampleRows(apache), [2]),
         "",
         `  each with ${common.join(", ")}`,
         "",
         `Series of each cluster: ${seriesQuery}`,
-        formatTable([["cluster", "series"], ...series.map(({ metric, value }) => [metric.cluster ?? "(none)", value[1]]).sort()]),
+        ...formatTable([["cluster", "series"], ...series.map(({ metric, value }) => [metric.cluster ?? "(none)", value[1]]).sort()], [1]),
         "",
         ...accessLines(accessOf(result, session, pulumi)),
         `Remove all  ${downCommand}`,

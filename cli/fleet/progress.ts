@@ -1,13 +1,7 @@
+import { Screen } from "../shared/screen";
 import { Operation } from "./options";
 import { outcomeText } from "./report";
 import { Outcome, Progress } from "./run";
-
-/** A stream that may be a terminal. */
-export interface Screen {
-    write(text: string): unknown;
-    isTTY?: boolean;
-    columns?: number;
-}
 
 const verbs: Record<Operation, string> = { preview: "previewing", up: "updating", refresh: "refreshing", destroy: "destroying" };
 const quietMs = 15_000;

@@ -2,6 +2,7 @@ import { parseArgs } from "util";
 import { comment } from "./comment";
 import { forgeOf, post } from "./forge";
 import { kept } from "./result";
+import { runScript } from "./runScript";
 
 const usage = `npm run preview:comment -- [--from FOLDER] [--post]
 
@@ -11,21 +12,19 @@ Prints one comment, in Markdown, of what npm run preview:stacks found.
   --post          Makes the comment of the pull request, or updates the one that is there, besides: on GitHub with GITHUB_REPOSITORY,
                   PULL_REQUEST and GITHUB_TOKEN, on GitLab with its own variables of merge requests and GITLAB_TOKEN.`;
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
     const options = { from: { type: "string", default: "previews" }, post: { type: "boolean" }, help: { type: "boolean" } } as const;
     const { from, post: isToPost, help } = parseArgs({ options }).values;
     if (help) {
         console.log(usage);
-        return;
+        return 0;
     }
     const text = comment(kept(from));
     process.stdout.write(text);
     if (isToPost) {
         console.error(`The comment is ${await post(forgeOf(process.env), text)}.`);
     }
+    return 0;
 }
 
-main().catch((error: Error) => {
-    console.error(error.message);
-    process.exitCode = 2;
-});
+runScript(main);

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { Output, Progress } from "../../demo/progress";
+import { Screen } from "../../cli/shared/screen";
+import { Progress } from "../../demo/progress";
 import { errorOf } from "../support/program";
 
 describe("the demo's progress", () => {
@@ -8,7 +9,7 @@ describe("the demo's progress", () => {
     const progress = (terminal: object) => {
         written = "";
         time = 0;
-        const output: Output = { write: (text) => (written += text), ...terminal };
+        const output: Screen = { write: (text) => (written += text), ...terminal };
         return new Progress(output, () => time);
     };
 

@@ -1,7 +1,8 @@
 import { expect } from "chai";
-import { Screen, showProgress } from "../../../cli/fleet/progress";
+import { showProgress } from "../../../cli/fleet/progress";
 import { reportJson, reportText } from "../../../cli/fleet/report";
 import { Outcome } from "../../../cli/fleet/run";
+import { Screen } from "../../../cli/shared/screen";
 
 const outcomes: Outcome[] = [
     { stack: "global", status: "unchanged", changes: {}, seconds: 3.24 },

@@ -1,22 +1,13 @@
 import { expect } from "chai";
-import { commonLabels, formatTable, sampleRows } from "../../demo/table";
+import { commonLabels, sampleRows } from "../../demo/samples";
 
 const sample = (name: string, labels: Record<string, string>, value: string) => ({
     metric: { __name__: name, cluster: "edge", ...labels },
     value: [0, value] as [number, string],
 });
 
-describe("the demo's tables", () => {
-    it("put columns in line, and numbers to the right", () => {
-        const table = formatTable([
-            ["cluster", "series"],
-            ["edge", "826"],
-            ["global", "25943"],
-        ]);
-        expect(table).to.equal("  cluster  series\n  edge        826\n  global    25943");
-    });
-
-    it("show of samples the labels by which they differ, in order", () => {
+describe("the demo's samples", () => {
+    it("are shown with the labels by which they differ, in order", () => {
         const samples = [
             sample("apache_workers", { pod: "a", state: "idle" }, "74"),
             sample("apache_up", { pod: "a" }, "1"),

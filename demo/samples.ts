@@ -1,13 +1,5 @@
 import { Sample } from "./query";
 
-/** Lines of text in columns; numbers to the right. */
-export function formatTable(rows: string[][]): string {
-    const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-    const isNumber = (text: string) => text !== "" && !Number.isNaN(Number(text));
-    const cell = (text: string, column: number) => (isNumber(text) ? text.padStart(widths[column]) : text.padEnd(widths[column]));
-    return rows.map((row) => `  ${row.map(cell).join("  ")}`.trimEnd()).join("\n");
-}
-
 /** Samples as rows: the name, the labels by which they differ, and the value. */
 export function sampleRows(samples: Sample[]): string[][] {
     const labels = [...new Set(samples.flatMap(({ metric }) => Object.keys(metric)))].filter((label) => label !== "__name__");
