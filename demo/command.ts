@@ -1,26 +1,18 @@
-import { execFile } from "child_process";
-import { DemoError, firstLine } from "./errors";
+import { execute, lastLine } from "../render/exec";
+import { DemoError } from "./errors";
 
 /** Runs a program to its end, and returns what it wrote. */
-export function run(program: string, args: string[], timeoutMs: number): Promise<string> {
-    return new Promise((resolve, reject) => {
-        const options = { timeout: timeoutMs, maxBuffer: 64 * 1024 * 1024 };
-        execFile(program, args, options, (error, stdout, stderr) => {
-            if (error === null) {
-                return resolve(stdout);
-            }
-            const why = error.killed ? `no end after ${timeoutMs / 1000} s` : stderr.trim().split("\n").pop() || firstLine(error);
-            reject(new DemoError(`"${program} ${args.join(" ")}" failed: ${why}`));
-        });
-    });
+export async function run(program: string, args: string[], timeoutMs: number): Promise<string> {
+    const { status, stdout, stderr } = await execute(program, args, { timeoutMs });
+    if (status === 0) {
+        return stdout;
+    }
+    const ends = { missing: "it is not there", timeout: `no end after ${timeoutMs / 1000} s` };
+    const why = typeof status === "string" ? ends[status] : lastLine(stderr);
+    throw new DemoError(`"${program} ${args.join(" ")}" failed: ${why}`);
 }
 
 /** Whether a program is there and does as told. */
 export async function succeeds(program: string, args: string[]): Promise<boolean> {
-    try {
-        await run(program, args, 10_000);
-        return true;
-    } catch {
-        return false;
-    }
+    return (await execute(program, args, { timeoutMs: 10_000 })).status === 0;
 }

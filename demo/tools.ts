@@ -1,6 +1,5 @@
 import { PulumiCommand } from "@pulumi/pulumi/automation";
-import { homedir } from "os";
-import { join } from "path";
+import { pulumiHome } from "../cli/program";
 import { firstLine, Missing } from "./errors";
 
 /** A Pulumi CLI that was found, or why none was. */
@@ -11,7 +10,7 @@ const howToGet = "curl -fsSL https://get.pulumi.com | sh (https://www.pulumi.com
 /** Finds the Pulumi CLI: on PATH, else where its installer puts it. */
 export async function findPulumi(): Promise<Found> {
     let what = "the Pulumi CLI";
-    for (const root of [undefined, process.env.PULUMI_HOME ?? join(homedir(), ".pulumi")]) {
+    for (const root of [undefined, pulumiHome()]) {
         try {
             return { pulumi: await PulumiCommand.get({ root }) };
         } catch (error) {

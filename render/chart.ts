@@ -4,7 +4,7 @@ import { basename, join, resolve } from "path";
 import { chart as pinned, chartSource } from "../components/chart";
 import { cacheFolder } from "./cache";
 import { helmMissing, RenderError } from "./errors";
-import { execute } from "./exec";
+import { Ending, execute, lastLine } from "./exec";
 
 /** Where a release says that its chart is. */
 export interface ChartReference {
@@ -26,12 +26,11 @@ function givenChart({ chart, version }: ChartReference): string | undefined {
     return other === undefined || version === undefined || other === version ? resolve(given) : undefined;
 }
 
-function pullFailure({ chart, version }: ChartReference, status: number | "missing", stderr: string): RenderError {
+function pullFailure({ chart, version }: ChartReference, status: Ending["status"], stderr: string): RenderError {
     if (status === "missing") {
         return helmMissing();
     }
-    const reason = stderr.trim().split("\n").pop() || "no reason given";
-    return new RenderError(`The chart ${chart} ${version ?? ""} cannot be pulled: ${reason}; name its archive in KUBE_PROMETHEUS_STACK_CHART where there is no network`);
+    return new RenderError(`The chart ${chart} ${version ?? ""} cannot be pulled: ${lastLine(stderr)}; name its archive in KUBE_PROMETHEUS_STACK_CHART where there is no network`);
 }
 
 /** Pulls a chart once. */

@@ -28,7 +28,7 @@ async function template(name: string, inputs: Tree, chart: string, flags: string
     // It ends before it would have to collect its garbage: a fifth less of its time.
     const env = { GOGC: "400", ...process.env };
     const args = ["template", name, chart, "--namespace", inputs.namespace ?? "default", "--skip-tests", "--values", "-", ...flags];
-    const { status, stdout, stderr } = await execute("helm", args, JSON.stringify(inputs.values ?? {}), { env });
+    const { status, stdout, stderr } = await execute("helm", args, { env, input: JSON.stringify(inputs.values ?? {}) });
     if (status === "missing") {
         throw helmMissing();
     }

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "fs";
 import { tmpdir } from "os";
 import { dirname, join, relative } from "path";
-import { execute } from "../../render/exec";
+import { execute, lastLine } from "../../render/exec";
 import { CannotTell } from "../errors";
 
 /** A state of the repository that the working tree is compared with. */
@@ -15,7 +15,7 @@ export interface Base {
 }
 
 async function git(cwd: string, ...args: string[]): Promise<string | undefined> {
-    const { status, stdout } = await execute("git", args, "", { cwd });
+    const { status, stdout } = await execute("git", args, { cwd });
     if (status === "missing") {
         throw new CannotTell("git, which has the state before the change, is not on PATH: https://git-scm.com/downloads");
     }
@@ -65,8 +65,8 @@ async function buildPackage(top: string, base: string, inside: string): Promise<
     if (inside === "" || main === undefined || scripts?.build === undefined || existsSync(join(base, main)) || !existsSync(join(top, main))) {
         return [];
     }
-    const { status, stdout, stderr } = await execute("npm", ["run", "build"], "", { cwd: base, timeout: 300_000 });
-    return status === 0 ? [] : [`The package of the base cannot be built (npm run build): ${(stderr || stdout).trim().split("\n").pop()}`];
+    const { status, stdout, stderr } = await execute("npm", ["run", "build"], { cwd: base, timeoutMs: 300_000 });
+    return status === 0 ? [] : [`The package of the base cannot be built (npm run build): ${lastLine(stderr || stdout)}`];
 }
 
 const lockFile = (folder: string) => (existsSync(join(folder, "package-lock.json")) ? readFileSync(join(folder, "package-lock.json"), "utf8") : "");
@@ -85,9 +85,9 @@ export async function withBase<T>(projectFolder: string, ref: string | undefined
     const parent = mkdtempSync(join(realpathSync(tmpdir()), "multicluster-prometheus-base-"));
     const folder = join(parent, "base");
     try {
-        const added = await execute("git", ["worktree", "add", "--detach", "--quiet", folder, commit], "", { cwd: top });
+        const added = await execute("git", ["worktree", "add", "--detach", "--quiet", folder, commit], { cwd: top });
         if (added.status !== 0) {
-            throw new CannotTell(`git cannot check out ${name}: ${added.stderr.trim().split("\n").pop()}`);
+            throw new CannotTell(`git cannot check out ${name}: ${lastLine(added.stderr)}`);
         }
         linkPackages(top, folder, inside);
         const unbuilt = await buildPackage(top, folder, inside);

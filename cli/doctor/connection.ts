@@ -1,9 +1,10 @@
 import { parseDuration } from "../../components/units";
+import { Pulumi } from "../shared/pulumi";
 import { Source } from "./fleet";
 import { DoctorOptions } from "./options";
 import { portForward, ServiceTarget } from "./portForward";
 import { Prometheus, Unreachable } from "./prometheus";
-import { GlobalStack, Pulumi, readKubernetesConfig, readStack } from "./stack";
+import { GlobalStack, readKubernetesConfig, readStack } from "./stack";
 
 /** How Prometheus is reached, and what its answers are compared with. */
 export interface Connection {

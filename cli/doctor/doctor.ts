@@ -1,12 +1,12 @@
 import { nearestKey } from "../../components/nearestKey";
 import { Command } from "../command";
 import { CannotTell } from "../errors";
+import { pulumiIn } from "../shared/pulumi";
 import { connect, Connection } from "./connection";
 import { Fleet } from "./fleet";
 import { isoTime } from "./format";
 import { DoctorOptions, parseOptions, usage } from "./options";
 import { reportJson, reportText } from "./report";
-import { pulumiCli } from "./stack";
 import { survey } from "./survey";
 import { diagnose } from "./verdict";
 import { untilInterrupted, watch } from "./watch";
@@ -50,7 +50,7 @@ function screen(json: boolean) {
 
 async function run(args: string[]): Promise<number> {
     const options = parseOptions(args);
-    const open = () => connect(options, pulumiCli, process.env.PROMETHEUS_AUTHORIZATION || undefined);
+    const open = () => connect(options, pulumiIn(), process.env.PROMETHEUS_AUTHORIZATION || undefined);
     if (options.watchSeconds !== undefined) {
         const ask = async (connection: Connection) => (await look(connection, options)).text;
         return watch({ open, ask, ...screen(options.json), seconds: options.watchSeconds });

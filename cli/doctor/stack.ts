@@ -1,6 +1,7 @@
 import { homedir } from "os";
-import { CannotTell, firstLine } from "../errors";
-import { Ending, runProgram } from "../program";
+import { Ending } from "../../render/exec";
+import { CannotTell } from "../errors";
+import { Pulumi, reasonOf } from "../shared/pulumi";
 
 /** What the doctor reads of a global stack. */
 export interface GlobalStack {
@@ -17,22 +18,18 @@ export interface GlobalStack {
     edgeAbsentAfter?: string;
 }
 
-/** Runs Pulumi's CLI. */
-export type Pulumi = (args: string[]) => Promise<Ending>;
-
-export const pulumiCli: Pulumi = (args) => runProgram("pulumi", [...args, "--non-interactive"]);
-
 const howToName = "name the global stack with --stack, or Prometheus with --url";
 
 /** Why Pulumi could not say. */
-function failure({ status, stderr }: Ending, stack: string | undefined): CannotTell {
+function failure(ending: Ending, stack: string | undefined): CannotTell {
+    const { status } = ending;
     if (status === "missing") {
         return new CannotTell("The Pulumi CLI, which reads the stack, is not there: install it (https://www.pulumi.com/docs/install/), or name Prometheus with --url");
     }
     if (status === "timeout") {
         return new CannotTell("Pulumi did not answer in 60 s: is its state backend reachable? Or name Prometheus with --url");
     }
-    const reason = firstLine(new Error(stderr.trim() || `exit status ${status}`)).replace(/^error: /, "");
+    const reason = reasonOf(ending);
     if (/^no stack named/.test(reason)) {
         return new CannotTell(`There is no stack "${stack}" (pulumi stack ls lists them): ${howToName}`);
     }

@@ -1,7 +1,7 @@
 import { CannotTell } from "../errors";
 import { Cluster, stackName } from "./definition";
 import { fleetCommand, Place, pulumiCommand, removal } from "./nextCommand";
-import { StackState } from "./pulumi";
+import { StackState } from "./stackStates";
 
 /** Whether a stack is an edge's by its name: one of a fleet, or that of the README's two stacks. */
 export const isEdgeStack = (stack: string) => stack === "edge" || stack.startsWith("edge-");

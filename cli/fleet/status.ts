@@ -2,7 +2,7 @@ import { formatTable } from "../table";
 import { Cluster, Fleet, stackName } from "./definition";
 import { isEdgeStack } from "./leftEdges";
 import { Place, removal } from "./nextCommand";
-import { StackState } from "./pulumi";
+import { StackState } from "./stackStates";
 
 /** How a stack of the fleet, or one that was of it, stands. */
 export interface Standing {

@@ -1,9 +1,7 @@
 import type { PreviewResult, PulumiCommand, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { createWriteStream, WriteStream } from "fs";
-import { homedir } from "os";
-import { join } from "path";
 import { EngineError, EngineOptions, Interrupted, runEngine } from "../shared/engine";
-import { runProgram } from "../program";
+import { pulumiHome, runProgram } from "../program";
 import { pulumiCommand } from "./nextCommand";
 import { loadProgram, requireSdk } from "./program";
 import { Changes } from "./run";
@@ -23,7 +21,7 @@ async function load(folder: string): Promise<Loaded> {
     const automation: Loaded["automation"] = requireSdk(folder);
     const { PulumiCommand } = automation;
     // On PATH, else where Pulumi's installer puts it.
-    const command = await PulumiCommand.get().catch(() => PulumiCommand.get({ root: process.env.PULUMI_HOME ?? join(homedir(), ".pulumi") }));
+    const command = await PulumiCommand.get().catch(() => PulumiCommand.get({ root: pulumiHome() }));
     return { automation, command };
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "fs";
 import { join } from "path";
-import { Ending } from "../../cli/program";
+import { Ending } from "../../render/exec";
 
 /** The two looks at a stack: the manifest diff, which needs no credentials, and `pulumi preview`, which does. */
 export const looks = ["manifests", "preview"] as const;

@@ -1,5 +1,5 @@
 import { parseArgs } from "util";
-import { Ending, runProgram } from "../../cli/program";
+import { runProgram } from "../../cli/program";
 import { atATime } from "../../cli/shared/atATime";
 import { runScript } from "./runScript";
 import { StackFile, stacksIn } from "./stacks";
@@ -28,7 +28,7 @@ export async function upStacks(stacks: StackFile[], parallel: number, up: (stack
 /** Runs `pulumi up` to its end, however long it takes: what ends it in between leaves a stack locked. */
 async function up(stack: string): Promise<boolean> {
     const args = ["up", "--yes", "--stack", stack, "--policy-pack", "policy", "--non-interactive", "--color", "never", "--suppress-progress", "--suppress-outputs"];
-    const { status, stdout, stderr }: Ending = await runProgram("pulumi", args, 0);
+    const { status, stdout, stderr } = await runProgram("pulumi", args, 0);
     console.log(`${stack}: ${status === 0 ? "updated" : "failed"}\n${stdout}${stderr}`);
     return status === 0;
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "fs";
 import { tmpdir } from "os";
 import { join, relative, resolve } from "path";
 import { stringify } from "yaml";
-import { Ending, runProgram } from "../../cli/program";
+import { runProgram } from "../../cli/program";
+import { Ending } from "../../render/exec";
 
 const repository = resolve(__dirname, "..", "..");
 

@@ -7,7 +7,7 @@ import { CannotTell } from "../../../cli/errors";
 import { connect, serviceOf } from "../../../cli/doctor/connection";
 import { parseOptions } from "../../../cli/doctor/options";
 import { portForward } from "../../../cli/doctor/portForward";
-import { Pulumi } from "../../../cli/doctor/stack";
+import { Pulumi } from "../../../cli/shared/pulumi";
 import { withProgram } from "../../support/fakeProgram";
 
 const outputs = {

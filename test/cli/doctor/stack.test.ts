@@ -2,8 +2,9 @@ import { expect } from "chai";
 import { homedir } from "os";
 import { join } from "path";
 import { CannotTell } from "../../../cli/errors";
-import { Ending } from "../../../cli/program";
-import { Pulumi, readKubernetesConfig, readStack } from "../../../cli/doctor/stack";
+import { Pulumi } from "../../../cli/shared/pulumi";
+import { Ending } from "../../../render/exec";
+import { readKubernetesConfig, readStack } from "../../../cli/doctor/stack";
 
 const outputs = {
     clusterName: "global",

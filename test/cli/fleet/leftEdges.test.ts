@@ -3,7 +3,7 @@ import { resolve } from "path";
 import { CannotTell } from "../../../cli/errors";
 import { Cluster } from "../../../cli/fleet/definition";
 import { checkNoEdgeIsLeft, checkNoSecondAgent } from "../../../cli/fleet/leftEdges";
-import { StackState } from "../../../cli/fleet/pulumi";
+import { StackState } from "../../../cli/fleet/stackStates";
 
 const place = { name: "fleet.yaml", folder: resolve(".") };
 const global: Cluster = { name: "global", role: "global", config: {} };

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import { resolve } from "path";
 import { Fleet } from "../../../cli/fleet/definition";
-import { Pulumi, readStacks, unlisted, withResults } from "../../../cli/fleet/pulumi";
+import { readStacks, unlisted, withResults } from "../../../cli/fleet/stackStates";
 import { isComplete, standings, statusText } from "../../../cli/fleet/status";
+import { Pulumi } from "../../../cli/shared/pulumi";
 import { errorOf } from "../../support/program";
 
 const fleet: Fleet = {

@@ -1,7 +1,7 @@
 import { availableParallelism } from "os";
-import { CannotTell, firstLine } from "../errors";
-import { Ending, runProgram } from "../program";
+import { CannotTell } from "../errors";
 import { atATime } from "../shared/atATime";
+import { Pulumi, reasonOf } from "../shared/pulumi";
 import { Cluster, Fleet, fullStackName, stackName } from "./definition";
 import { fleetAction, Place } from "./nextCommand";
 
@@ -15,11 +15,6 @@ export interface StackState {
     /** Whether the last update did not come to its end. */
     failed: boolean;
 }
-
-/** Runs Pulumi's CLI in the project's folder. */
-export type Pulumi = (args: string[]) => Promise<Ending>;
-
-export const pulumiIn = (folder: string): Pulumi => (args) => runProgram("pulumi", [...args, "--non-interactive", "--cwd", folder]);
 
 /** Whether the newest operation on a stack failed. */
 async function hasFailed(pulumi: Pulumi, stack: string): Promise<boolean> {
@@ -42,12 +37,13 @@ export async function withResults(stacks: Map<string, StackState>, pulumi: Pulum
  * @throws CannotTell that says why it does not answer.
  */
 export async function readStacks(pulumi: Pulumi): Promise<Map<string, StackState>> {
-    const { status, stdout, stderr } = await pulumi(["stack", "ls", "--json"]);
+    const ending = await pulumi(["stack", "ls", "--json"]);
+    const { status, stdout } = ending;
     if (status === "missing") {
         throw new CannotTell("The Pulumi CLI is not there: install it (https://www.pulumi.com/docs/install/)");
     }
     if (status !== 0) {
-        const reason = status === "timeout" ? "no answer in 60 s" : firstLine(new Error(stderr.trim() || `exit status ${status}`)).replace(/^error: /, "");
+        const reason = status === "timeout" ? "no answer in 60 s" : reasonOf(ending);
         throw new CannotTell(`Pulumi could not list the stacks: ${reason}${/PULUMI_ACCESS_TOKEN/.test(reason) ? ': run "pulumi login"' : ""}`);
     }
     const stacks = JSON.parse(stdout) as { name: string; lastUpdate?: string; updateInProgress?: boolean; resourceCount?: number }[];
