@@ -3,8 +3,8 @@ import { ConfigKey, configKeys, Role } from "../components/configKeys";
 type Property = { description?: string; type?: string; $ref?: string; items?: Property; additionalProperties?: Property };
 type Schema = Record<string, any>;
 
-const token = { global: "multicluster-prometheus:index:GlobalPrometheus", edge: "multicluster-prometheus:index:EdgePrometheus" };
-const kindNames: Record<ConfigKey["kind"], string> = { text: "string", integer: "integer", boolean: "boolean", map: "object", list: "array" };
+export const token = { global: "multicluster-prometheus:index:GlobalPrometheus", edge: "multicluster-prometheus:index:EdgePrometheus" };
+export const kindNames: Record<ConfigKey["kind"], string> = { text: "string", integer: "integer", boolean: "boolean", map: "object", list: "array" };
 
 function table(head: string[], rows: string[][]): string {
     const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
@@ -20,7 +20,7 @@ function typeName(property: Property): string {
 }
 
 /** The meaning of a key: the docstring of the arg, for each role its own where they differ. */
-function meaning(schema: Schema, key: string, { roles, description }: ConfigKey): string {
+export function meaning(schema: Schema, key: string, { roles, description }: ConfigKey): string {
     if (description !== undefined) {
         return description;
     }

@@ -3,6 +3,7 @@ import { join } from "path";
 import { configurationDocument } from "./configuration-document";
 import { dashboardFile, dashboards } from "./dashboards";
 import { dashboardsDocument } from "./dashboards/document";
+import { fleetSchema } from "./fleet-schema";
 import { componentSchema } from "../test/support/schema";
 
 const root = join(__dirname, "..");
@@ -12,6 +13,7 @@ function main(): void {
     const schema = componentSchema();
     writeFileSync(join(root, "test", "golden", "schema.json"), JSON.stringify(schema, null, 2) + "\n");
     writeFileSync(join(root, "docs", "configuration.md"), configurationDocument(schema));
+    writeFileSync(join(root, "fleet.schema.json"), JSON.stringify(fleetSchema(schema), null, 2) + "\n");
     for (const [name, dashboard] of Object.entries(dashboards())) {
         writeFileSync(join(root, "components", "values", "dashboards", `${name}.json`), dashboardFile(dashboard));
     }

@@ -6,26 +6,14 @@ import { globalProblems } from "../../components/validation/global";
 import { describeProblem, pending, Problem } from "../../components/validation/problem";
 import { Cluster, Fleet } from "./definition";
 import { Contexts, ReadContexts } from "./kubeconfig";
+import { clusterKeys, defaultsKeys, edgeNameLength, ownEdgeKeys, ownKeys, secretKeys, topKeys } from "./shape";
 
 type Content = Record<string, any>;
 
-const topKeys = ["organization", "defaults", "global", "edges"];
-const clusterKeys = ["kubeconfig", "context", "config"];
-const defaultsKeys = ["kubeconfig", "config"];
-
-/** Keys that the fleet sets itself, and from what. */
-const ownKeys: Record<string, string> = {
-    role: "it is global's or an edge's by its place in the file",
-    edges: "they are the names under edges",
-    globalStack: "it is the fleet's own",
-    remoteWriteUrl: "edges of a fleet write to its global cluster",
-    "kubernetes:kubeconfig": "it is the cluster's kubeconfig",
-    "kubernetes:context": "it is the cluster's context",
-};
-
 const isMap = (value: unknown): value is Content => map.holds(value);
 
-function unknownKeys(path: string, value: Content, known: string[]): Problem[] {
+function unknownKeys(path: string, value: Content, keys: Record<string, string>): Problem[] {
+    const known = Object.keys(keys);
     return Object.keys(value)
         .filter((key) => !known.includes(key))
         .map((key) => {
@@ -33,8 +21,6 @@ function unknownKeys(path: string, value: Content, known: string[]): Problem[] {
             return { path: path === "" ? key : `${path}.${key}`, reason: "is not known" + (nearest === undefined ? `; ${known.join(", ")} are` : `: "${nearest}" was meant`) };
         });
 }
-
-const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
 
 /** Paths of secrets in a value: encrypted ones, and those of remoteWriteAuth in clear. */
 function secretPaths(path: string, value: unknown): string[] {
@@ -59,28 +45,28 @@ function secretProblems(path: string, config: unknown): Problem[] {
 const isKubeconfigItself = (value: unknown) => isMap(value) || (typeof value === "string" && /[\n{]/.test(value));
 
 /** What is wrong with the shape of a map, which may be left out. */
-function mapProblems(path: string, value: unknown, known: string[]): Problem[] {
+function mapProblems(path: string, value: unknown, keys: Record<string, string>): Problem[] {
     if (value === undefined || value === null) {
         return [];
     }
     if (!isMap(value)) {
-        return [{ path, reason: `must be a map of ${known.join(", ")}` }];
+        return [{ path, reason: `must be a map of ${Object.keys(keys).join(", ")}` }];
     }
-    const texts = ["kubeconfig", "context"].filter((key) => known.includes(key)).flatMap((key) =>
+    const texts = ["kubeconfig", "context"].filter((key) => key in keys).flatMap((key) =>
         key === "kubeconfig" && isKubeconfigItself(value[key]) ? [{ path: `${path}.${key}`, reason: "must be the path of a kubeconfig, not what is in it" }] : check(`${path}.${key}`, value[key], text),
     );
     const config = value.config === undefined || value.config === null ? [] : check(`${path}.config`, value.config, map);
-    return [...unknownKeys(path, value, known), ...texts, ...config, ...secretProblems(path, value.config)];
+    return [...unknownKeys(path, value, keys), ...texts, ...config, ...secretProblems(path, value.config)];
 }
 
-function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey) => string | undefined, own: string[], project: string): Problem[] {
+function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey) => string | undefined, own: Record<string, string>, project: string): Problem[] {
     return Object.keys(config).flatMap((key): Problem[] => {
         const at = `${path}.config.${key}`;
         if (key.startsWith(`${project}:`)) {
             return [{ path: at, reason: `has the project's name: write "${key.slice(project.length + 1)}"` }];
         }
-        if (own.includes(key)) {
-            return [{ path: at, reason: `is not set here: ${ownKeys[key] ?? "it is the edge's name"}; remove it` }];
+        if (Object.hasOwn(own, key)) {
+            return [{ path: at, reason: `is not set here: ${own[key]}; remove it` }];
         }
         if (key.includes(":")) {
             return [];
@@ -97,7 +83,7 @@ function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey)
 /** What is wrong with the file's shape: then it says no fleet. */
 export function shapeProblems(content: unknown): Problem[] {
     if (!isMap(content)) {
-        return [{ path: "the file", reason: `must be a map of ${topKeys.join(", ")}` }];
+        return [{ path: "the file", reason: `must be a map of ${Object.keys(topKeys).join(", ")}` }];
     }
     const { organization, defaults, global, edges } = content;
     const names = isMap(edges) ? Object.keys(edges) : [];
@@ -110,7 +96,7 @@ export function shapeProblems(content: unknown): Problem[] {
         ...(global === undefined ? [{ path: "global", reason: "is not set; it must be the cluster that receives, such as: global: {context: global}" }] : mapProblems("global", global, clusterKeys)),
         ...(names.length === 0 ? [{ path: "edges", reason: "must be a map of clusters by name, such as: edges: {paris: {context: paris}}" }] : []),
         ...names.flatMap((name) => [
-            ...check(`edges.${name}`, name, dnsLabel(58, "paris")),
+            ...check(`edges.${name}`, name, dnsLabel(edgeNameLength, "paris")),
             ...(globalNames.includes(name) ? [{ path: `edges.${name}`, reason: `is the name of the global cluster; each cluster needs its own` }] : []),
             ...mapProblems(`edges.${name}`, edges[name], clusterKeys),
         ]),
@@ -119,12 +105,11 @@ export function shapeProblems(content: unknown): Problem[] {
 
 /** What is wrong with the keys of configuration. */
 export function keyProblems({ defaults, global, edges }: Content, project: string): Problem[] {
-    const own = Object.keys(ownKeys);
     const ofRole = (role: "global" | "edge") => ({ roles }: ConfigKey) => (roles.includes(role) ? undefined : `is a key of the role "${roles[0]}"; remove it`);
     return [
-        ...configKeyProblems("defaults", defaults?.config ?? {}, () => undefined, [...own, "clusterName"], project),
-        ...configKeyProblems("global", global?.config ?? {}, ofRole("global"), own, project),
-        ...Object.entries(edges as Content).flatMap(([name, edge]) => configKeyProblems(`edges.${name}`, edge?.config ?? {}, ofRole("edge"), [...own, "clusterName"], project)),
+        ...configKeyProblems("defaults", defaults?.config ?? {}, () => undefined, ownEdgeKeys, project),
+        ...configKeyProblems("global", global?.config ?? {}, ofRole("global"), ownKeys, project),
+        ...Object.entries(edges as Content).flatMap(([name, edge]) => configKeyProblems(`edges.${name}`, edge?.config ?? {}, ofRole("edge"), ownEdgeKeys, project)),
     ];
 }
 

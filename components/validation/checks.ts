@@ -10,12 +10,15 @@ export interface Rule {
 
 const matches = (pattern: RegExp) => (value: unknown) => typeof value === "string" && pattern.test(value);
 
+/** The characters of a DNS label. */
+export const dnsLabelPattern = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+
 /** A DNS label, as Kubernetes names are. */
 export function dnsLabel(maxLength: number, example: string): Rule {
     return {
         must: `be a DNS label: at most ${maxLength} lowercase letters, digits and "-", with a letter or digit first and last`,
         example,
-        holds: (value) => matches(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/)(value) && (value as string).length <= maxLength,
+        holds: (value) => matches(dnsLabelPattern)(value) && (value as string).length <= maxLength,
     };
 }
 

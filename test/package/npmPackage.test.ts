@@ -61,7 +61,7 @@ describe("the npm package", function () {
 
     it("has the built library and command, and nothing that is made from no source", () => {
         const others = files.filter((path) => !path.startsWith("bin/"));
-        expect(others.sort()).to.deep.equal(["LICENSE", "PulumiPlugin.yaml", "README.md", "package.json"]);
+        expect(others.sort()).to.deep.equal(["LICENSE", "PulumiPlugin.yaml", "README.md", "fleet.schema.json", "package.json"]);
         for (const path of files.filter((file) => file.startsWith("bin/"))) {
             expect(path).to.match(/^bin\/(cli|components|policy|render)\/.+(\.js|\.d\.ts|\.json)$/);
             expect(existsSync(join(root, path.slice("bin/".length).replace(/\.d\.ts$|\.js$/, ".ts"))), path).to.equal(true);
