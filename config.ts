@@ -4,7 +4,7 @@ import { EdgePrometheusArgs, GlobalPrometheusArgs } from "./components";
 import { edgeProblems } from "./components/validation/edge";
 import { globalProblems } from "./components/validation/global";
 import { configKeys, Kind, Role } from "./components/configKeys";
-import { nearestKey } from "./components/nearestKey";
+import { meant } from "./components/nearestKey";
 import { describeProblem, pending, Problem } from "./components/validation/problem";
 import { destinationArgs, GlobalOutputs, readGlobalOutputs } from "./globalStack";
 
@@ -57,8 +57,7 @@ function keyProblems(settings: Settings, role: Role | undefined): Problem[] {
     return Object.keys(settings).flatMap((key): Problem[] => {
         const known = configKeys[key];
         if (known === undefined) {
-            const nearest = nearestKey(key, Object.keys(configKeys));
-            return [{ path: key, reason: "is not a key of this project" + (nearest === undefined ? "; remove it" : `: "${nearest}" was meant`) }];
+            return [{ path: key, reason: "is not a key of this project" + meant(key, Object.keys(configKeys), "; remove it") }];
         }
         return role === undefined || known.roles.includes(role)
             ? []

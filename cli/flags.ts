@@ -37,3 +37,16 @@ export function parseFlags(args: string[], flags: Flags, command: string): Recor
     }
     return given;
 }
+
+/**
+ * The number that a flag says.
+ * @throws UsageError where it is no whole number from a least to a greatest one; what it counts may be said.
+ */
+export function wholeNumber(flag: string, text: string, [least, greatest]: [number, number], example: number, unit = ""): number {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < least || number > greatest) {
+        const range = greatest === Infinity ? `from ${least} on` : `from ${least} to ${greatest}`;
+        throw new UsageError(`${flag} ${text} must be a whole number${unit} ${range}, such as ${flag} ${example}`);
+    }
+    return number;
+}

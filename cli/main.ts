@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { nearestKey } from "../components/nearestKey";
+import { meant } from "../components/nearestKey";
 import { Command } from "./command";
 import { diff } from "./diff/diff";
 import { doctor } from "./doctor/doctor";
@@ -27,9 +27,7 @@ export async function runCommand([name, ...args]: string[], print: (text: string
         return name === undefined ? 2 : 0;
     }
     if (!Object.hasOwn(commands, name)) {
-        const nearest = nearestKey(name, Object.keys(commands));
-        const advice = nearest === undefined ? "" : `: "${nearest}" was meant`;
-        throw new UsageError(`"${name}" is not a command${advice}. The commands are listed by: npx multicluster-prometheus --help`);
+        throw new UsageError(`"${name}" is not a command${meant(name, Object.keys(commands))}. The commands are listed by: npx multicluster-prometheus --help`);
     }
     if (args.includes("--help") || args.includes("-h")) {
         print(commands[name].usage);

@@ -1,4 +1,4 @@
-import { nearestKey } from "../components/nearestKey";
+import { meant } from "../components/nearestKey";
 import { RenderError } from "../render/errors";
 import { Project, shortName, stackNames } from "../render/project";
 import { CannotTell } from "./errors";
@@ -11,9 +11,8 @@ import { matcher } from "./shared/glob";
 export function matchingStacks(project: Project, glob: string, names = stackNames(project)): string[] {
     const found = names.filter(matcher(shortName(glob)));
     if (found.length === 0) {
-        const nearest = nearestKey(glob, names);
-        const advice = nearest !== undefined ? `"${nearest}" was meant` : names.length > 0 ? `there are ${names.join(", ")}` : "there is none";
-        throw new CannotTell(`No file Pulumi.<stack>.yaml in ${project.stackFolder} is that of --stack ${glob}: ${advice}`);
+        const there = names.length > 0 ? `there are ${names.join(", ")}` : "there is none";
+        throw new CannotTell(`No file Pulumi.<stack>.yaml in ${project.stackFolder} is that of --stack ${glob}${meant(glob, names, `: ${there}`)}`);
     }
     return found;
 }

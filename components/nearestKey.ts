@@ -9,6 +9,12 @@ export function nearestKey(key: string, candidates: string[]): string | undefine
     return nearest?.candidate;
 }
 
+/** The end of a sentence about a key that is not known: which of the candidates was meant, or what is said where none is near. */
+export function meant(key: string, candidates: string[], otherwise = ""): string {
+    const nearest = nearestKey(key, candidates);
+    return nearest === undefined ? otherwise : `: ${JSON.stringify(nearest)} was meant`;
+}
+
 function plain(key: string): string {
     return key.replace(/[-_]/g, "").toLowerCase();
 }

@@ -5,6 +5,7 @@ import { RenderError } from "../../render/errors";
 import { Project, readProject, stackNames } from "../../render/project";
 import { OtherStacks, readOutputs } from "../../render/references";
 import { RenderedStack, renderRun, runStack } from "../../render/stack";
+import { showsColour } from "../shared/screen";
 import { matchingStacks, orCannotTell } from "../stacks";
 import { Base, withBase } from "./base";
 import { diffMarkdown } from "./markdown";
@@ -79,7 +80,7 @@ function show(diffs: StackDiff[], base: string, { format, limit }: DiffOptions):
         case "markdown":
             return diffMarkdown(diffs, base, limit);
         default:
-            return `${diffText(diffs, base, { withYaml: format === "text", colour: process.stdout.isTTY === true && !process.env.NO_COLOR })}\n`;
+            return `${diffText(diffs, base, { withYaml: format === "text", colour: showsColour() })}\n`;
     }
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from "../errors";
-import { Flags, parseFlags } from "../flags";
+import { Flags, parseFlags, wholeNumber } from "../flags";
 import { kubeVersionOf } from "../render/options";
 
 /** How much fits into a comment of GitHub: 65,536 characters, and some are left for what stands beside the diff. */
@@ -46,10 +46,7 @@ function formatOf(given: Record<string, unknown>): Format {
 }
 
 function limitOf(text: string, format: Format): number {
-    const limit = Number(text);
-    if (!Number.isInteger(limit) || limit < 1000) {
-        throw new UsageError(`--limit ${text} must be a whole number of characters from 1000 on, such as --limit ${defaultLimit}`);
-    }
+    const limit = wholeNumber("--limit", text, [1000, Infinity], defaultLimit, " of characters");
     if (format !== "markdown") {
         throw new UsageError("--limit is the length of what --markdown writes: give both, or none");
     }

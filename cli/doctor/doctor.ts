@@ -1,7 +1,8 @@
-import { nearestKey } from "../../components/nearestKey";
+import { meant } from "../../components/nearestKey";
 import { Command } from "../command";
 import { CannotTell } from "../errors";
 import { pulumiIn } from "../shared/pulumi";
+import { showsColour } from "../shared/screen";
 import { connect, Connection } from "./connection";
 import { Fleet } from "./fleet";
 import { isoTime } from "./format";
@@ -25,8 +26,7 @@ export function checkEdge(edge: string, { edges }: Fleet): void {
     if (names.includes(edge)) {
         return;
     }
-    const nearest = nearestKey(edge, names);
-    throw new CannotTell(`"${edge}" is not an edge that is listed or that writes: ${nearest === undefined ? `there are ${names.join(", ")}` : `"${nearest}" was meant`}`);
+    throw new CannotTell(`"${edge}" is not an edge that is listed or that writes${meant(edge, names, `: there are ${names.join(", ")}`)}`);
 }
 
 async function look({ prometheus, source }: Connection, options: DoctorOptions): Promise<Look> {
@@ -36,8 +36,7 @@ async function look({ prometheus, source }: Connection, options: DoctorOptions):
     }
     const diagnosis = diagnose(fleet, options.edge);
     const context = { fleet, source };
-    const colour = process.stdout.isTTY && !process.env.NO_COLOR;
-    const text = options.json ? JSON.stringify(reportJson(diagnosis, context)) : reportText(diagnosis, context, colour);
+    const text = options.json ? JSON.stringify(reportJson(diagnosis, context)) : reportText(diagnosis, context, showsColour());
     return { text, healthy: diagnosis.problems.length === 0 };
 }
 

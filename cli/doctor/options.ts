@@ -1,5 +1,5 @@
 import { UsageError } from "../errors";
-import { Flags, parseFlags } from "../flags";
+import { Flags, parseFlags, wholeNumber } from "../flags";
 
 export const usage = `npx multicluster-prometheus doctor [options]
 
@@ -52,14 +52,6 @@ function urlOf(text: string): URL {
     return url;
 }
 
-function secondsOf(text: string): number {
-    const seconds = Number(text);
-    if (!Number.isInteger(seconds) || seconds < 1 || seconds > 86_400) {
-        throw new UsageError(`--watch ${text} must be whole seconds from 1 to 86400, such as --watch 30`);
-    }
-    return seconds;
-}
-
 /**
  * Reads the command line.
  * @throws UsageError that says what is wrong, and what is right.
@@ -75,7 +67,7 @@ export function parseOptions(args: string[]): DoctorOptions {
         ...(stack !== undefined && { stack }),
         ...(url !== undefined && { url: urlOf(url) }),
         ...(edge !== undefined && { edge }),
-        ...(watch !== undefined && { watchSeconds: secondsOf(watch) }),
+        ...(watch !== undefined && { watchSeconds: wholeNumber("--watch", watch, [1, 86_400], 30, " of seconds") }),
         ...(kubeconfig !== undefined && { kubeconfig }),
         ...(context !== undefined && { context }),
     };

@@ -1,6 +1,6 @@
-import { homedir } from "os";
 import { Ending } from "../../render/exec";
 import { CannotTell } from "../errors";
+import { atHome } from "../shared/home";
 import { Pulumi, reasonOf } from "../shared/pulumi";
 
 /** What the doctor reads of a global stack. */
@@ -88,6 +88,6 @@ export async function readKubernetesConfig(stack: string, pulumi: Pulumi): Promi
     if (kubeconfig !== undefined && (kubeconfig.value === undefined || /[\n{]/.test(kubeconfig.value))) {
         throw new CannotTell(`kubernetes:kubeconfig of stack "${stack}" is not the path of a file, which kubectl needs: give one with --kubeconfig`);
     }
-    const file = kubeconfig?.value?.replace(/^~(?=\/)/, homedir());
+    const file = kubeconfig?.value && atHome(kubeconfig.value);
     return { ...(file !== undefined && { kubeconfig: file }), ...(context !== undefined && { context }) };
 }

@@ -1,5 +1,5 @@
 import { ConfigKey, configKeys } from "../../components/configKeys";
-import { nearestKey } from "../../components/nearestKey";
+import { meant } from "../../components/nearestKey";
 import { check, dnsLabel, map, text } from "../../components/validation/checks";
 import { edgeProblems } from "../../components/validation/edge";
 import { globalProblems } from "../../components/validation/global";
@@ -16,10 +16,7 @@ function unknownKeys(path: string, value: Content, keys: Record<string, string>)
     const known = Object.keys(keys);
     return Object.keys(value)
         .filter((key) => !known.includes(key))
-        .map((key) => {
-            const nearest = nearestKey(key, known);
-            return { path: path === "" ? key : `${path}.${key}`, reason: "is not known" + (nearest === undefined ? `; ${known.join(", ")} are` : `: "${nearest}" was meant`) };
-        });
+        .map((key) => ({ path: path === "" ? key : `${path}.${key}`, reason: "is not known" + meant(key, known, `; ${known.join(", ")} are`) }));
 }
 
 /** Paths of secrets in a value: encrypted ones, and those of remoteWriteAuth in clear. */
@@ -72,8 +69,7 @@ function configKeyProblems(path: string, config: Content, fits: (key: ConfigKey)
             return [];
         }
         if (!Object.hasOwn(configKeys, key)) {
-            const nearest = nearestKey(key, Object.keys(configKeys));
-            return [{ path: at, reason: "is not a key of this project" + (nearest === undefined ? "; remove it" : `: "${nearest}" was meant`) }];
+            return [{ path: at, reason: "is not a key of this project" + meant(key, Object.keys(configKeys), "; remove it") }];
         }
         const misfit = fits(configKeys[key]);
         return misfit === undefined ? [] : [{ path: at, reason: misfit }];
@@ -126,9 +122,8 @@ function clusterProblems(cluster: Cluster, contexts: Contexts): Problem[] {
     if (cluster.context === undefined) {
         return current === undefined ? [{ path: `${path}.context`, reason: `is not set, and ${file} has no current context: ${names.join(", ") || "none"}` }] : [];
     }
-    const nearest = nearestKey(cluster.context, names);
-    const instead = nearest === undefined ? `it has ${names.join(", ") || "none"}` : `"${nearest}" was meant`;
-    return names.includes(cluster.context) ? [] : [{ path: `${path}.context`, reason: `"${cluster.context}" is not in ${file}: ${instead}` }];
+    const instead = meant(cluster.context, names, `: it has ${names.join(", ") || "none"}`);
+    return names.includes(cluster.context) ? [] : [{ path: `${path}.context`, reason: `"${cluster.context}" is not in ${file}${instead}` }];
 }
 
 /** Two stacks that would be deployed over each other. */

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { nearestKey } from "../../components/nearestKey";
+import { meant } from "../../components/nearestKey";
 import { CannotTell } from "../errors";
 import { problemsText } from "./checks";
 import { stackName } from "./definition";
@@ -48,8 +48,7 @@ function isWithout(text: string, name: string): boolean {
 export function removeEdge(file: FleetFile, name: string): Edit {
     const edges = edgesOf(file);
     if (!edges.includes(name)) {
-        const nearest = nearestKey(name, edges);
-        throw new CannotTell(`${file.name} has no edge "${name}": ${nearest === undefined ? `it has ${edges.join(", ")}` : `"${nearest}" was meant`}`);
+        throw new CannotTell(`${file.name} has no edge "${name}"${meant(name, edges, `: it has ${edges.join(", ")}`)}`);
     }
     if (edges.length === 1) {
         throw new CannotTell(`"${name}" is the last edge of ${file.name}: to end the fleet, ${fleetCommand("destroy", file)}`);

@@ -3,6 +3,7 @@ import { homedir } from "os";
 import { delimiter, join, resolve } from "path";
 import { parse } from "yaml";
 import { firstLine } from "../errors";
+import { atHome } from "../shared/home";
 
 /** What a kubeconfig offers, or why it cannot be read. */
 export type Contexts = { names: string[]; current?: string } | { unreadable: string };
@@ -19,7 +20,7 @@ function readFile(path: string): { names: string[]; current?: string } {
 /** The same as ReadContexts, of files whose paths are from a folder. */
 export function contextsReader(folder: string, env: NodeJS.ProcessEnv = process.env): ReadContexts {
     return (path) => {
-        const files = path === undefined ? (env.KUBECONFIG || join(homedir(), ".kube", "config")).split(delimiter) : [resolve(folder, path.replace(/^~(?=\/)/, homedir()))];
+        const files = path === undefined ? (env.KUBECONFIG || join(homedir(), ".kube", "config")).split(delimiter) : [resolve(folder, atHome(path))];
         try {
             const read = files.filter((file) => file !== "").map(readFile);
             return { names: read.flatMap(({ names }) => names), current: read.find(({ current }) => current !== undefined)?.current };

@@ -1,7 +1,7 @@
 import { availableParallelism } from "os";
-import { nearestKey } from "../../components/nearestKey";
+import { meant } from "../../components/nearestKey";
 import { UsageError } from "../errors";
-import { Flags, parseFlags } from "../flags";
+import { Flags, parseFlags, wholeNumber } from "../flags";
 import { defaultFile } from "./nextCommand";
 
 export const usage = `npx multicluster-prometheus fleet ACTION [options]
@@ -64,18 +64,9 @@ function actionOf(text: string | undefined): FleetOptions["action"] {
         throw new UsageError(`fleet needs an action: ${actions.join(", ")}. ${help}`);
     }
     if (!Object.hasOwn(flagsOf, text)) {
-        const nearest = nearestKey(text, actions);
-        throw new UsageError(`"${text}" is not an action of fleet${nearest === undefined ? "" : `: "${nearest}" was meant`}. ${help}`);
+        throw new UsageError(`"${text}" is not an action of fleet${meant(text, actions)}. ${help}`);
     }
     return text as FleetOptions["action"];
-}
-
-function parallelOf(text: string): number {
-    const parallel = Number(text);
-    if (!Number.isInteger(parallel) || parallel < 1 || parallel > 100) {
-        throw new UsageError(`--parallel ${text} must be a whole number from 1 to 100, such as --parallel 4`);
-    }
-    return parallel;
 }
 
 /**
@@ -102,7 +93,7 @@ export function parseOptions(args: string[]): FleetOptions {
     return {
         ...selected,
         action,
-        parallel: parallel === undefined ? availableParallelism() : parallelOf(parallel),
+        parallel: parallel === undefined ? availableParallelism() : wholeNumber("--parallel", parallel, [1, 100], 4),
         failFast: given["fail-fast"] !== undefined,
         yes: given.yes !== undefined,
     };

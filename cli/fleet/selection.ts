@@ -1,4 +1,4 @@
-import { nearestKey } from "../../components/nearestKey";
+import { meant } from "../../components/nearestKey";
 import { CannotTell } from "../errors";
 import { matcher } from "../shared/glob";
 import { Cluster, Fleet } from "./definition";
@@ -16,8 +16,7 @@ export function select({ global, edges }: Fleet, only?: string): Cluster[] {
     const names = clusters.map(({ name }) => name);
     for (const { glob, means } of globs) {
         if (!names.some(means)) {
-            const nearest = nearestKey(glob, names);
-            throw new CannotTell(`--only ${glob} is no cluster of the fleet: ${nearest === undefined ? `there are ${names.join(", ")}` : `"${nearest}" was meant`}`);
+            throw new CannotTell(`--only ${glob} is no cluster of the fleet${meant(glob, names, `: there are ${names.join(", ")}`)}`);
         }
     }
     return clusters.filter(({ name }) => globs.some(({ means }) => means(name)));

@@ -4,3 +4,6 @@ export interface Screen {
     isTTY?: boolean;
     columns?: number;
 }
+
+/** Whether standard output shows colours. */
+export const showsColour = () => process.stdout.isTTY === true && !process.env.NO_COLOR;

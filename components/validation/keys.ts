@@ -1,4 +1,4 @@
-import { nearestKey } from "../nearestKey";
+import { meant } from "../nearestKey";
 import { map } from "./checks";
 import { isKnown, Problem } from "./problem";
 import { Checked } from "./release";
@@ -7,10 +7,7 @@ import { Checked } from "./release";
 export function unknownKeyProblems(path: string, value: Checked, known: string[]): Problem[] {
     return Object.keys(value)
         .filter((key) => !known.includes(key))
-        .map((key) => {
-            const nearest = nearestKey(key, known);
-            return { path: `${path}.${key}`, reason: "is not known" + (nearest === undefined ? "; remove it" : `: "${nearest}" was meant`) };
-        });
+        .map((key) => ({ path: `${path}.${key}`, reason: "is not known" + meant(key, known, "; remove it") }));
 }
 
 /** What is wrong with a map of settings, whose value stands in no text: there may be a secret in it. */

@@ -1,4 +1,5 @@
 import { parseArgs } from "util";
+import { wholeNumber } from "../../cli/flags";
 import { runProgram } from "../../cli/program";
 import { atATime } from "../../cli/shared/atATime";
 import { runScript } from "./runScript";
@@ -39,10 +40,7 @@ async function main(): Promise<number> {
         console.log(usage);
         return 0;
     }
-    if (!/^[1-9]\d*$/.test(values.parallel)) {
-        throw new Error(`--parallel is ${JSON.stringify(values.parallel)}; it must be a whole number over zero, such as 4`);
-    }
-    const failed = await upStacks(stacksIn(process.cwd()), Number(values.parallel), up);
+    const failed = await upStacks(stacksIn(process.cwd()), wholeNumber("--parallel", values.parallel, [1, 100], 4), up);
     if (failed.length > 0) {
         console.error(`Failed: ${failed.join(", ")}`);
     }

@@ -8,6 +8,7 @@ import { connect, serviceOf } from "../../../cli/doctor/connection";
 import { parseOptions } from "../../../cli/doctor/options";
 import { portForward } from "../../../cli/doctor/portForward";
 import { Pulumi } from "../../../cli/shared/pulumi";
+import { until } from "../../e2e/support/until";
 import { withProgram } from "../../support/fakeProgram";
 
 const outputs = {
@@ -108,8 +109,10 @@ describe("the doctor's kubectl port-forward", () => {
             const pid = Number(readFileSync(join(folder, "pid"), "utf8"));
             expect(process.kill(pid, 0)).to.equal(true);
             close();
-            await new Promise((resolve) => setTimeout(resolve, 200));
-            expect(() => process.kill(pid, 0)).to.throw("ESRCH");
+            await until("kubectl has ended", 10, async () => {
+                expect(() => process.kill(pid, 0)).to.throw("ESRCH");
+                return true;
+            });
         });
     });
 

@@ -46,7 +46,7 @@ describe("the doctor's command line", () => {
         const encoding = "--url has a user or password with a % that begins no code: write it as %25";
         expect(wrong("--url", "https://user:100%@a-host")).to.equal(encoding);
         for (const text of ["0", "1.5", "5s", "86401"]) {
-            expect(wrong("--watch", text)).to.equal(`--watch ${text} must be whole seconds from 1 to 86400, such as --watch 30`);
+            expect(wrong("--watch", text)).to.equal(`--watch ${text} must be a whole number of seconds from 1 to 86400, such as --watch 30`);
         }
     });
 
