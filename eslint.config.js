@@ -34,6 +34,7 @@ module.exports = tseslint.config(
         "Commands start fast, and run where the package is installed: they know components' pure parts only, and types.",
         true,
     ),
+    mayNotImport(["render/**/*.ts"], "(^|/)(cli|demo|policy|scripts|test)/|^(\\.\\./)+(index|config|globalStack)$", "What renders knows neither the commands nor the program.", true),
     mayNotImport(
         ["policy/**/*.ts"],
         "^@pulumi/(?!policy$)|(^|/)(cli|demo|test|scripts)/|^(\\.\\./)+(index|config|globalStack)$|components/(index|.*Prometheus)$",
