@@ -25,15 +25,20 @@ function valueSchema({ type, $ref, items, additionalProperties, description }: S
     };
 }
 
-/** A nested type; the secrets of `remoteWriteAuth` are not for this file. */
+/** Keys of a nested type that hold secrets. */
+function secretsOf(name: string): string[] {
+    return name.startsWith("RemoteWrite") ? secretKeys.remoteWriteAuth : name === "ObjectStorage" ? secretKeys.objectStorage : [];
+}
+
+/** A nested type; its secrets are not for this file. */
 function definition(name: string, { enum: choices, properties, required }: Schema): Schema {
     if (choices !== undefined) {
         return { enum: choices.map(({ value }: Schema) => value) };
     }
-    const isSecret = (key: string) => name.startsWith("RemoteWrite") && secretKeys.includes(key);
+    const secrets = secretsOf(name);
     const entries = Object.entries<Schema>(properties).map(([key, property]) => [
         key,
-        isSecret(key) ? { description: "A secret, which this file is no place for: pulumi config set --secret.", ...nothing } : valueSchema(property),
+        secrets.includes(key) ? { description: "A secret, which this file is no place for: pulumi config set --secret.", ...nothing } : valueSchema(property),
     ]);
     return { type: "object", properties: Object.fromEntries(entries), ...(required.length > 0 && { required }), additionalProperties: false };
 }

@@ -97,6 +97,7 @@ describe("fleet.schema.json", () => {
         ["another key of an issuer", global({ tls: { issuerRef: { name: "a", kinds: "b" } } })],
         ["another key of a receiver", global({ alerting: { receivers: { team: { pager: {} } } } })],
         ["a receiver without its URL", global({ alerting: { receivers: { team: { webhook: {} } } } })],
+        ["a bucket's configuration", global({ receiver: "thanos", objectStorage: { configuration: "type: S3" } })],
         ["another receiver", global({ receiver: "mimir" })],
         ["another key of limits", global({ receiver: "thanos", objectStorage: { secretName: "a" }, limits: { edges: { paris: { edges: {} } } } })],
         ["another key of the Secret with the bucket", global({ receiver: "thanos", objectStorage: { secretName: "a", name: "b" } })],

@@ -19,14 +19,16 @@ function unknownKeys(path: string, value: Content, keys: Record<string, string>)
         .map((key) => ({ path: path === "" ? key : `${path}.${key}`, reason: "is not known" + meant(key, known, `; ${known.join(", ")} are`) }));
 }
 
-/** Paths of secrets in a value: encrypted ones, and those of remoteWriteAuth in clear. */
+/** Paths of secrets in a value: encrypted ones, and what is always one in clear. */
 function secretPaths(path: string, value: unknown): string[] {
     if (value === null || typeof value !== "object") {
         return [];
     }
-    return Object.entries(value).flatMap(([key, inner]) => {
-        const isSecret = key === "secure" || (/(^|:)remoteWriteAuth(\.|$)/.test(path) && secretKeys.includes(key));
-        return isSecret ? [key === "secure" ? path : `${path}.${key}`] : secretPaths(path === "" ? key : `${path}.${key}`, inner);
+    const key = path.split(".")[0].replace(/^.*:/, "");
+    const secrets = Object.hasOwn(secretKeys, key) ? secretKeys[key] : [];
+    return Object.entries(value).flatMap(([name, inner]) => {
+        const isSecret = name === "secure" || secrets.includes(name);
+        return isSecret ? [name === "secure" ? path : `${path}.${name}`] : secretPaths(path === "" ? name : `${path}.${name}`, inner);
     });
 }
 

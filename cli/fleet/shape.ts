@@ -34,8 +34,11 @@ export const ownKeys: Record<string, string> = {
 /** The same of an edge, and of the defaults: an edge's name is its `clusterName`. */
 export const ownEdgeKeys: Record<string, string> = { ...ownKeys, clusterName: "it is the edge's name" };
 
-/** Keys of `remoteWriteAuth` whose values are secrets, which the file is no place for. */
-export const secretKeys = ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"];
+/** Keys within keys of configuration whose values are secrets, which the file is no place for. */
+export const secretKeys: Record<string, string[]> = {
+    remoteWriteAuth: ["password", "credentials", "clientSecret", "accessKey", "secretKey", "clientKey"],
+    objectStorage: ["configuration"],
+};
 
 /** How long an edge's name may be: its stack's name has `edge-` before it, and at most 63 characters. */
 export const edgeNameLength = 58;

@@ -139,6 +139,12 @@ edges:
         ]);
     });
 
+    it("is refused where it has a bucket's configuration, which holds its key", () => {
+        expect(problemsOf("global: {config: {receiver: thanos, objectStorage: {configuration: hunter2}}}\nedges: {paris: }")).to.deep.equal([
+            "global.config.objectStorage.configuration is a secret, which this file is no place for; take all of objectStorage out of it, and: pulumi config set --secret --stack global --path 'objectStorage.configuration'",
+        ]);
+    });
+
     it("is refused where a kubeconfig is in it, which is not shown", () => {
         const text = 'defaults: {kubeconfig: \'{"users": [{"token": "hunter2"}]}\'}\nglobal: {kubeconfig: {users: [{token: hunter2}]}}\nedges:\n  paris:\n    kubeconfig: |\n      apiVersion: v1\n      token: hunter2\n';
         const must = "must be the path of a kubeconfig, not what is in it";
@@ -147,7 +153,7 @@ edges:
 
     it("is refused, not crashed over, where it cannot be understood or read", () => {
         expect(problemsOf("global: *x\nedges: {paris: }")[0]).to.match(/^Unresolved alias .*: x$/);
-        expect(problemsOf("defaults: {config: {constructor: 1}}\nglobal: {config: {toString: 1}}\nedges: {paris: }")).to.deep.equal([
+        expect(problemsOf("defaults: {config: {constructor: {a: 1}}}\nglobal: {config: {toString: 1}}\nedges: {paris: }")).to.deep.equal([
             "defaults.config.constructor is not a key of this project; remove it",
             "global.config.toString is not a key of this project; remove it",
         ]);
