@@ -36,7 +36,7 @@ export function stacksIn(folder: string): StackFile[] {
  */
 export async function removedStacks(folder: string, stacks: StackFile[], base?: string): Promise<string[]> {
     const { commit } = await findCommit(folder, base);
-    const { status, stdout, stderr } = await execute("git", ["ls-tree", "--name-only", "-z", commit], "", { cwd: folder });
+    const { status, stdout, stderr } = await execute("git", ["ls-tree", "--name-only", "-z", commit], { cwd: folder });
     if (status !== 0) {
         throw new Error(`git cannot list the files of ${commit}: ${stderr.trim()}`);
     }
