@@ -14,6 +14,16 @@ export function isStackRelease({ type, props }: Resource): boolean {
     return type === releaseType && (String(props.chart).includes(chart.name) || at(props.values, "prometheus.prometheusSpec") !== undefined);
 }
 
+/** Whether a resource is the release of Thanos that a global stack makes. */
+export function isThanosRelease({ type, props }: Resource): boolean {
+    return type === releaseType && (/(^|\/)thanos(-[\d.]+\.tgz)?\/?$/.test(String(props.chart)) || at(props.values, "receive.ingestor") !== undefined);
+}
+
+/** The Helm values of a release of Thanos, or undefined for any other resource. */
+export function thanosValues(resource: Resource): Values | undefined {
+    return isThanosRelease(resource) ? (resource.props.values ?? {}) : undefined;
+}
+
 /** The Helm values of a release of kube-prometheus-stack, or undefined for any other resource. */
 export function stackValues(resource: Resource): Values | undefined {
     return isStackRelease(resource) ? (resource.props.values ?? {}) : undefined;

@@ -50,18 +50,18 @@ describe("validation of the receiver", () => {
         expect(ofThanos({ objectStorage: "s3" })).to.deep.equal(['objectStorage "s3" must be a map']);
         expect(ofThanos({ objectStorage: { fileSystem: { size: "1Gi", storageSize: "large" }, secretKey: "a" } })).to.deep.equal([
             "objectStorage.secretKey has a meaning only with secretName; remove it",
-            'objectStorage.fileSystem.size is not known: "storageSize" are',
+            "objectStorage.fileSystem.size is not known; remove it",
             'objectStorage.fileSystem.storageSize "large" must be a Kubernetes quantity over zero: a number with a unit such as "Gi" or "G"; such as "10Gi"',
         ]);
     });
 
     it("refuses limits and ingesters that Thanos would, and limits of no edge", () => {
         expect(ofThanos({ limits: { series: 0, rate: 5, edges: { rome: {}, paris: { requestSize: "big" } } }, thanos: { ingesters: 2, image: "x" } })).to.deep.equal([
-            'limits.rate is not known: "series", "requestSize", "concurrentRequests", "edges" are',
+            "limits.rate is not known; remove it",
             "limits.series 0 must be a whole number from 1 to 1000000000; such as 1000000",
             "limits.edges.rome is of no edge in the list edges; remove it",
             'limits.edges.paris.requestSize "big" must be a Kubernetes quantity over zero: a number with a unit such as "Gi" or "G"; such as "4Mi"',
-            'thanos.image is not known: "ingesters", "chart", "chartVersion", "values" are',
+            "thanos.image is not known; remove it",
             "thanos.ingesters 2 must be a whole number from 3 to 1000; such as 3",
         ]);
     });

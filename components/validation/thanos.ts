@@ -1,17 +1,11 @@
 import { Receiver, WriteLimits } from "../thanosArgs";
 import { replicationFactor } from "../values/thanos";
 import { check, integer, map, oneOf, quantity, text } from "./checks";
+import { unknownKeyProblems } from "./keys";
 import { isKnown, Problem } from "./problem";
 import { Checked } from "./release";
 
 const isMap = (value: unknown): value is Checked => isKnown(value) && map.holds(value);
-
-/** Keys of a map that nothing reads. */
-function unknownKeys(path: string, value: Checked, known: string[]): Problem[] {
-    return Object.keys(value)
-        .filter((key) => !known.includes(key))
-        .map((key) => ({ path: `${path}.${key}`, reason: `is not known: ${known.map((name) => `"${name}"`).join(", ")} are` }));
-}
 
 /** The configuration of a bucket may hold its key, so no error shows it. */
 function bucketProblems(configuration: unknown): Problem[] {
@@ -29,7 +23,7 @@ function objectStorageProblems(storage: unknown): Problem[] {
     const { configuration, secretName, secretKey, fileSystem } = storage;
     const places = [configuration, secretName, fileSystem].filter((place) => place !== undefined);
     return [
-        ...unknownKeys("objectStorage", storage, ["configuration", "secretName", "secretKey", "fileSystem"]),
+        ...unknownKeyProblems("objectStorage", storage, ["configuration", "secretName", "secretKey", "fileSystem"]),
         ...(places.length === 1
             ? []
             : [{ path: "objectStorage", reason: "must have exactly one of configuration, that of a bucket, secretName, a Secret that holds it, and fileSystem, a volume for trying it" }]),
@@ -39,7 +33,7 @@ function objectStorageProblems(storage: unknown): Problem[] {
         ...check("objectStorage.secretKey", secretKey, text),
         ...check("objectStorage.fileSystem", fileSystem, map),
         ...(isMap(fileSystem)
-            ? [...unknownKeys("objectStorage.fileSystem", fileSystem, ["storageSize"]), ...check("objectStorage.fileSystem.storageSize", fileSystem.storageSize, { ...quantity, example: "10Gi" })]
+            ? [...unknownKeyProblems("objectStorage.fileSystem", fileSystem, ["storageSize"]), ...check("objectStorage.fileSystem.storageSize", fileSystem.storageSize, { ...quantity, example: "10Gi" })]
             : []),
     ];
 }
@@ -48,7 +42,7 @@ const limitKeys = ["series", "requestSize", "concurrentRequests"] satisfies (key
 
 function writeLimitsProblems(path: string, limits: Checked, more: string[] = []): Problem[] {
     return [
-        ...unknownKeys(path, limits, [...limitKeys, ...more]),
+        ...unknownKeyProblems(path, limits, [...limitKeys, ...more]),
         ...check(`${path}.series`, limits.series, integer(1, 1_000_000_000, 1_000_000)),
         ...check(`${path}.requestSize`, limits.requestSize, { ...quantity, example: "4Mi" }),
         ...check(`${path}.concurrentRequests`, limits.concurrentRequests, integer(1, 10_000, 50)),
@@ -76,7 +70,7 @@ function thanosChartProblems(thanos: unknown): Problem[] {
         return check("thanos", thanos, map);
     }
     return [
-        ...unknownKeys("thanos", thanos, ["ingesters", "chart", "chartVersion", "values"]),
+        ...unknownKeyProblems("thanos", thanos, ["ingesters", "chart", "chartVersion", "values"]),
         ...check("thanos.ingesters", thanos.ingesters, integer(replicationFactor, 1000, replicationFactor)),
         ...check("thanos.chart", thanos.chart, text),
         ...check("thanos.chartVersion", thanos.chartVersion, text),

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { defaults, retentionShare } from "../defaults";
+import { defaults } from "../defaults";
 import { GlobalPrometheusArgs } from "../args";
 import { Receiver } from "../thanosArgs";
-import { formatByteSize, parseQuantity } from "../units";
 import { alertmanagerValues } from "./alertmanager";
 import { commonValues } from "./common";
 import { fleetOf } from "./fleet/fleet";
@@ -10,6 +9,7 @@ import { gatewayValues } from "./gateway";
 import { mergeValues, Values } from "./merge";
 import { networkPolicyValues } from "./networkPolicy";
 import { platformValues } from "./platform";
+import { defaultRetentionSize } from "./retention";
 import { ruleValues } from "./rules";
 import { thanosStackValues } from "./thanosStack";
 
@@ -18,12 +18,6 @@ export interface GrafanaAdmin {
     existingSecret: string;
     userKey: string;
     passwordKey: string;
-}
-
-/** Retention by size that leaves room on a volume, or undefined where the volume's size cannot be read. */
-export function defaultRetentionSize(storageSize: string): string | undefined {
-    const bytes = parseQuantity(storageSize);
-    return bytes === undefined ? undefined : formatByteSize(bytes * retentionShare);
 }
 
 /** Helm values of the global cluster: the receiver, its store, Alertmanager and Grafana. */

@@ -4,6 +4,7 @@ import { defaults } from "../defaults";
 import { serviceHost } from "../endpoint";
 import { localRule, otherRules } from "./localRule";
 import { Values } from "./merge";
+import { defaultRetentionSize } from "./retention";
 import { fileSystemVolumes, objectStorageReference, podUser, tenantHeader, thanosPorts } from "./thanos";
 
 /** How long Prometheus keeps what it has written to Thanos already. */
@@ -26,6 +27,7 @@ export function thanosStackValues(args: pulumi.Unwrap<GlobalPrometheusArgs>, clu
         prometheus: {
             prometheusSpec: {
                 retention: localRetention,
+                retentionSize: defaultRetentionSize(defaults.edge.storageSize),
                 ruleSelector: { matchLabels: localRule },
                 remoteWrite: [
                     {

@@ -1,5 +1,5 @@
-import { chart, chartSource } from "../../components/chart";
-import { isStackRelease } from "../release";
+import { chart, chartSource, thanosChart } from "../../components/chart";
+import { isStackRelease, isThanosRelease } from "../release";
 import { Rule } from "../rule";
 
 // https://semver.org, with the "v" that some charts have; anything else is a range to Helm.
@@ -10,15 +10,17 @@ export const pinnedChart: Rule = {
     description: "The chart has one exact version, so that nothing changes but by a commit.",
     enforcementLevel: "mandatory",
     violations(resource) {
-        if (!isStackRelease(resource)) {
+        const isStack = isStackRelease(resource);
+        if (!isStack && !isThanosRelease(resource)) {
             return [];
         }
+        const [key, tested] = isStack ? ["chartVersion", chart.version] : ["thanos.chartVersion", thanosChart.version];
         const reference = String(resource.props.chart);
         const version: unknown = resource.props.version;
         const isPinned =
             chartSource(reference) === "path" || reference.includes("@sha256:") || exactVersion.test(String(version));
         return isPinned
             ? []
-            : [`The chart ${reference} has ${version ? `the version ${JSON.stringify(version)}, which is a range` : "no version"}. Set chartVersion to an exact one, such as "${chart.version}", or leave it out.`];
+            : [`The chart ${reference} has ${version ? `the version ${JSON.stringify(version)}, which is a range` : "no version"}. Set ${key} to an exact one, such as "${tested}", or leave it out.`];
     },
 };

@@ -1,5 +1,5 @@
 import { isCredentialKey } from "../credentialKey";
-import { stackValues } from "../release";
+import { stackValues, thanosValues } from "../release";
 import { Rule } from "../rule";
 import { structuresIn } from "../structuredText";
 
@@ -87,7 +87,7 @@ export const plainTextCredentials: Rule = {
         },
     },
     violations(resource, { ignoredPaths }) {
-        return findings(stackValues(resource), "")
+        return findings(stackValues(resource) ?? thanosValues(resource), "")
             .filter(({ path }) => !ignoredPaths.includes(path))
             .map(
                 ({ path, what }) =>

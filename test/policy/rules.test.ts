@@ -8,19 +8,19 @@ import { RecordingMocks, types, valueOf } from "../support/recordingMocks";
 const authenticated = { basicAuth: { username: "paris", password: "from-a-secret" } };
 
 /** Resources of a component, as it registers them. */
-async function registered(declare: () => unknown): Promise<RecordingMocks> {
+async function registered(declare: () => unknown, release: string): Promise<RecordingMocks> {
     const mocks = new RecordingMocks();
     await startMocks(mocks, "test");
     declare();
-    await mocks.soon(types.release);
+    await mocks.soon(types.release, release);
     return mocks;
 }
 
 const global = (args: GlobalPrometheusArgs = {}) =>
-    registered(() => valueOf(new GlobalPrometheus("global", { edges: ["paris"], ...args }).remoteWriteUrl));
+    registered(() => valueOf(new GlobalPrometheus("global", { edges: ["paris"], ...args }).remoteWriteUrl), args.receiver === "thanos" ? "global-thanos" : "global");
 
 const edge = (args: Partial<EdgePrometheusArgs> = {}) =>
-    registered(() => new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl: "https://global.example.com/api/v1/write", remoteWriteAuth: authenticated, ...args }));
+    registered(() => new EdgePrometheus("paris", { clusterName: "paris", remoteWriteUrl: "https://global.example.com/api/v1/write", remoteWriteAuth: authenticated, ...args }), "paris");
 
 /** What a rule, or each rule of a level, says of all resources. */
 function said(mocks: RecordingMocks, of: string, config: RuleConfig = {}): string[] {
@@ -42,6 +42,19 @@ describe("the policies", () => {
         expect(said(await edge({ remoteWriteUrl: "http://10.0.0.7:9090/api/v1/write", remoteWriteAuth: undefined }), "mandatory")).to.deep.equal([]);
         const alerting = { receivers: { team: { slack: { apiUrl: { name: "slack", key: "url" }, channel: "#alerts" } } } };
         expect(said(await global({ alerting }), "mandatory")).to.deep.equal([]);
+    });
+
+    it("hold for the receiver thanos, and look at its release too", async () => {
+        const bucket = { receiver: "thanos", objectStorage: { secretName: "bucket" } } as const;
+        expect(said(await global(bucket), "mandatory")).to.deep.equal([]);
+        const values = { receive: { router: { service: { type: "LoadBalancer" } }, ingestor: { persistence: { enabled: false } } }, objstoreConfig: { value: "type: S3\nconfig:\n  secret_key: the-key" } };
+        const findings = said(await global({ ...bucket, thanos: { chartVersion: "1.x", values } }), "mandatory");
+        const starts = ["values.objstoreConfig.value", "The chart oci://ghcr.io/stevehipwell/helm-charts/thanos has", "values.receive.ingestor.persistence.enabled is not true", 'values.receive.router.service.type is "LoadBalancer"'];
+        expect(findings).to.have.length(starts.length);
+        for (const start of starts) {
+            expect(findings.some((finding) => finding.includes(start)), start).to.equal(true);
+        }
+        expect(findings.join("\n")).to.contain('Set thanos.chartVersion to an exact one, such as "1.24.1"');
     });
 
     it("look at no other resource", () => {

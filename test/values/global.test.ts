@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { defaultRetentionSize, globalValues } from "../../components/values/global";
+import { globalValues } from "../../components/values/global";
+import { defaultRetentionSize } from "../../components/values/retention";
 import { gatewayValues } from "../../components/values/gateway";
 import { networkPolicyValues } from "../../components/values/networkPolicy";
 import { alertmanagerValues } from "../../components/values/alertmanager";

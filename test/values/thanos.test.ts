@@ -87,8 +87,9 @@ describe("the values of Thanos", () => {
     it("make of Prometheus one that writes as an edge does, and watches over Thanos alone", () => {
         const { prometheus, thanosRuler, grafana, additionalPrometheusRulesMap } = globalValues({ ...bucket, storageSize: "1Ti", storageClassName: "fast" } as any, admin);
         const { prometheusSpec } = prometheus;
-        expect(prometheusSpec).not.to.have.any.keys("enableRemoteWriteReceiver", "tsdb", "retentionSize");
+        expect(prometheusSpec).not.to.have.any.keys("enableRemoteWriteReceiver", "tsdb");
         expect(prometheusSpec.retention).to.equal("2d");
+        expect(prometheusSpec.retentionSize).to.equal("8GiB");
         expect(prometheusSpec.storageSpec.volumeClaimTemplate.spec.resources).to.deep.equal({ requests: { storage: "10Gi" } });
         expect(prometheusSpec.remoteWrite).to.deep.equal([
             {
