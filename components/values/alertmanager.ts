@@ -49,7 +49,8 @@ const inhibitRules: Values[] = [
     { source_matchers: ["severity = warning"], target_matchers: ["severity = info"], equal: ["cluster", "namespace", "alertname"] },
     { source_matchers: ["alertname = InfoInhibitor"], target_matchers: ["severity = info"], equal: ["cluster", "namespace"] },
     { target_matchers: ["alertname = InfoInhibitor"] },
-    { source_matchers: ["alertname = EdgeMetricsAbsent"], target_matchers: ["alertname != EdgeMetricsAbsent"], equal: ["cluster"] },
+    // EdgeOverLimit is no symptom, but why it is silent.
+    { source_matchers: ["alertname = EdgeMetricsAbsent"], target_matchers: ["alertname !~ EdgeMetricsAbsent|EdgeOverLimit"], equal: ["cluster"] },
     {
         source_matchers: ["alertname = ReceiverDiskFilling"],
         target_matchers: ["alertname = KubePersistentVolumeFillingUp"],

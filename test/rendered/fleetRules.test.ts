@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { GlobalPrometheusArgs } from "../../components";
 import { fleetOf } from "../../components/values/fleet/fleet";
-import { chartRuleGroup, fleetRuleGroups } from "../../components/values/fleet/fleetRules";
+import { chartRuleGroup, fleetRuleGroups, thanosRuleGroup } from "../../components/values/fleet/fleetRules";
 import { isOnPath } from "../support/helm";
 import { AlertCase, failures, promtool } from "../support/promtool";
 import { skip } from "../support/skip";
@@ -11,6 +11,7 @@ import { edgeCases } from "./alertCases/edges";
 import { gatewayCases, relayCases } from "./alertCases/gateway";
 import { queueCases } from "./alertCases/queues";
 import { receiverCases } from "./alertCases/receiver";
+import { thanosCases, thanosReceiverCases } from "./alertCases/thanos";
 
 const edges = { edges: ["paris", "tokyo", "rome"], mutedEdges: ["rome"] };
 const groupsOf = (args: Partial<GlobalPrometheusArgs>) => {
@@ -19,6 +20,8 @@ const groupsOf = (args: Partial<GlobalPrometheusArgs>) => {
 };
 const groups = groupsOf(edges);
 const withRelay = groupsOf({ ...edges, enforceClusterLabel: true });
+const thanosArgs = { ...edges, receiver: "thanos" } as const;
+const withThanos = [...groupsOf(thanosArgs), thanosRuleGroup(fleetOf(thanosArgs))];
 
 // What this does not prove: that a fleet has the metrics; the end-to-end tests see them.
 describe("the fleet's alerts, by promtool", function () {
@@ -31,7 +34,7 @@ describe("the fleet's alerts, by promtool", function () {
     });
 
     it("are rules that it accepts", () => {
-        for (const some of [groups, withRelay, groupsOf({ gateway: false }), groupsOf({})]) {
+        for (const some of [groups, withRelay, withThanos, groupsOf({ gateway: false }), groupsOf({})]) {
             const { status, output } = promtool("check", some);
             expect(status, output).to.equal(0);
             expect(output).to.contain("SUCCESS");
@@ -56,10 +59,14 @@ describe("the fleet's alerts, by promtool", function () {
         expect(failures(withRelay, relayCases)).to.equal("");
     });
 
+    it("of Thanos, and of it as the receiver, fire, do not fire, and resolve", () => {
+        expect(failures(withThanos, [...thanosCases, ...thanosReceiverCases])).to.equal("");
+    });
+
     it("each have a case in which they fire, but for EdgeClockAhead, which promtool cannot show: it knows no future", () => {
-        const all = [...parts.flatMap(([, cases]) => cases), ...relayCases];
+        const all = [...parts.flatMap(([, cases]) => cases), ...relayCases, ...thanosCases];
         const fired = all.filter(({ firing }) => Object.values(firing).some((clusters) => clusters.length > 0)).map(({ alert }) => alert);
-        const alerts = [...groups, ...withRelay].flatMap(({ rules }) => rules).map(({ alert }) => alert);
+        const alerts = [...groups, ...withRelay, ...withThanos].flatMap(({ rules }) => rules).map(({ alert }) => alert);
         expect([...new Set([...fired, "EdgeClockAhead"])].sort()).to.deep.equal([...new Set(alerts)].sort());
     });
 

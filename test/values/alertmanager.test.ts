@@ -34,7 +34,7 @@ describe("alertmanagerValues", () => {
         const rules = alertmanagerValues({}, []).alertmanager.config.inhibit_rules;
         expect(rules).to.deep.include({
             source_matchers: ["alertname = EdgeMetricsAbsent"],
-            target_matchers: ["alertname != EdgeMetricsAbsent"],
+            target_matchers: ["alertname !~ EdgeMetricsAbsent|EdgeOverLimit"],
             equal: ["cluster"],
         });
         for (const { source_matchers, equal } of rules) {

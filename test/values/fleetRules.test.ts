@@ -4,17 +4,19 @@ import { join } from "path";
 import { GlobalPrometheusArgs } from "../../components";
 import * as expressions from "../../components/values/fleet/expressions";
 import { fleetOf } from "../../components/values/fleet/fleet";
-import { chartRuleGroup, fleetRuleGroups } from "../../components/values/fleet/fleetRules";
+import { chartRuleGroup, fleetRuleGroups, thanosRuleGroup } from "../../components/values/fleet/fleetRules";
 import { ruleValues } from "../../components/values/rules";
 import { clusterLosses, parseErrors } from "../support/promql";
 
 const rulesOf = (args: Partial<GlobalPrometheusArgs>): any[] => {
     const fleet = fleetOf(args as any);
-    return [...fleetRuleGroups(fleet), chartRuleGroup(fleet)].flatMap(({ rules }) => rules);
+    const ofThanos = fleet.receiver === "thanos" ? [thanosRuleGroup(fleet)] : [];
+    return [...fleetRuleGroups(fleet), chartRuleGroup(fleet), ...ofThanos].flatMap(({ rules }) => rules);
 };
 const alertsOf = (args: Partial<GlobalPrometheusArgs>) => rulesOf(args).map(({ alert }) => alert as string);
 const edges = ["paris", "tokyo"];
-const all = [...rulesOf({ edges }), ...rulesOf({ edges, enforceClusterLabel: true })];
+const withThanos = { edges, receiver: "thanos" } as const;
+const all = [...rulesOf({ edges }), ...rulesOf({ edges, enforceClusterLabel: true }), ...rulesOf(withThanos)];
 const names = [...new Set(all.map(({ alert }) => alert as string))].sort();
 const docs = join(__dirname, "..", "..", "docs");
 const absence = (args: Partial<GlobalPrometheusArgs>) => rulesOf(args).find(({ alert }) => alert === "EdgeMetricsAbsent")?.expr;
@@ -93,10 +95,30 @@ describe("the fleet's rules", () => {
         expect(alertsOf({ edges, enforceClusterLabel: true })).to.include("RelayDropsSamples").and.not.to.include("ClusterClaimedByAnother");
     });
 
+    it("watch Thanos where it is the receiver, by the ingesters that there are", () => {
+        const ofThanos = ["GlobalMetricsAbsent", "EdgeOverLimit", "ThanosAbsent", "ThanosCompactorHalted", "ThanosIngesterDown", "ThanosRuleFails", "ThanosUploadFails", "ThanosWithoutAlertmanager"];
+        const [plain, thanos] = [alertsOf({ edges }), alertsOf(withThanos)];
+        expect(thanos.filter((alert) => !plain.includes(alert)).sort()).to.deep.equal(ofThanos.sort());
+        expect(plain.filter((alert) => !thanos.includes(alert))).to.deep.equal(["ClusterClaimedByAnother"]);
+        const ingesterDown = (args: any) => rulesOf(args).find(({ alert }) => alert === "ThanosIngesterDown");
+        expect(ingesterDown(withThanos).expr).to.match(/ < 3$/);
+        const { expr, annotations } = ingesterDown({ ...withThanos, thanos: { ingesters: 9 } });
+        expect(expr).to.match(/ < 9$/);
+        expect(annotations.summary).to.equal("{{ $value }} of 9 ingesters answer");
+    });
+
+    it("of Thanos itself are for the global Prometheus, and all others for the ruler", () => {
+        const { additionalPrometheusRulesMap } = ruleValues(fleetOf(withThanos as any), true);
+        const local = Object.values<any>(additionalPrometheusRulesMap).filter(({ additionalLabels }) => additionalLabels !== undefined);
+        expect(local.flatMap(({ groups }) => groups)).to.deep.equal([thanosRuleGroup(fleetOf(withThanos as any))]);
+    });
+
     it("look at the global cluster by its own names", () => {
-        const texts = JSON.stringify(rulesOf({ edges, clusterName: "hub", releaseName: "kps", namespace: "metrics" }));
+        const names = { clusterName: "hub", releaseName: "kps", namespace: "metrics" };
+        const texts = JSON.stringify([...rulesOf({ edges, ...names }), ...rulesOf({ ...withThanos, ...names })]);
         expect(texts).not.to.contain("global\\\"").and.not.to.contain("kube-prometheus-stack").and.not.to.contain("monitoring");
         expect(texts).to.contain('cluster!~\\"hub|paris|tokyo\\"').and.to.contain('namespace=\\"metrics\\"').and.to.contain("prometheus-kps-prometheus-db-.+");
+        expect(texts).to.contain("data-kps-thanos-receive-ingestor-.+").and.to.contain('job=\\"kps-thanos-ruler\\"');
     });
 
     it("stand in place of the chart's that they replace, by an arg", () => {

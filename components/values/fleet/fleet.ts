@@ -16,6 +16,8 @@ export interface Fleet {
     edgeAbsentAfter: string;
     enforceClusterLabel: boolean;
     receiver: Receiver;
+    /** How many ingesters there are with the receiver "thanos". */
+    ingesters: number;
     runbooksUrl: string;
 }
 
@@ -31,6 +33,7 @@ export function fleetOf(args: pulumi.Unwrap<GlobalPrometheusArgs>): Fleet {
         edgeAbsentAfter: args.edgeAbsentAfter ?? defaults.global.edgeAbsentAfter,
         enforceClusterLabel: args.enforceClusterLabel ?? defaults.global.enforceClusterLabel,
         receiver: args.receiver ?? defaults.global.receiver,
+        ingesters: args.thanos?.ingesters ?? defaults.global.thanos.ingesters,
         runbooksUrl: args.runbooksUrl ?? defaults.global.runbooksUrl,
     };
 }

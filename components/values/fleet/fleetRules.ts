@@ -3,6 +3,7 @@ import { chartAlerts } from "./alerts/chart";
 import { clusterAlerts } from "./alerts/clusters";
 import { edgeAlerts } from "./alerts/edges";
 import { gatewayAlerts } from "./alerts/gateway";
+import { globalAlerts } from "./alerts/global";
 import { queueAlerts } from "./alerts/queues";
 import { receiverAlerts } from "./alerts/receiver";
 import { thanosAlerts } from "./alerts/thanos";
@@ -13,6 +14,7 @@ import { ruleGroup } from "./rule";
 export function fleetRuleGroups(fleet: Fleet): Values[] {
     return [
         ruleGroup("fleet-edges", edgeAlerts(fleet), fleet.runbooksUrl),
+        ruleGroup("fleet-global", globalAlerts(fleet), fleet.runbooksUrl),
         ruleGroup("fleet-queues", queueAlerts, fleet.runbooksUrl),
         ruleGroup("fleet-receiver", receiverAlerts(fleet), fleet.runbooksUrl),
         ruleGroup("fleet-gateway", gatewayAlerts(fleet), fleet.runbooksUrl),

@@ -5,7 +5,7 @@ import { Alert } from "../rule";
 const parts = ["thanos-query", "thanos-receive-router", "thanos-receive-ingestor", "thanos-store-gateway", "thanos-compact", "thanos-ruler"];
 
 /** Alerts of Thanos itself, which the global Prometheus evaluates: of a Thanos that is down the ruler sees nothing. */
-export function thanosAlerts({ clusterName, releaseName }: Fleet): Alert[] {
+export function thanosAlerts({ clusterName, releaseName, ingesters }: Fleet): Alert[] {
     const own = `cluster="${clusterName}"`;
     const job = (part: string) => `${own},job="${releaseName}-${part}"`;
     const increase = (by: string, series: string, range: string) => `sum by (${by}) (increase(${series}[${range}]))`;
@@ -13,7 +13,8 @@ export function thanosAlerts({ clusterName, releaseName }: Fleet): Alert[] {
         {
             name: "ThanosAbsent",
             severity: "critical",
-            expr: parts.map((part) => `absent(up{${job(part)}} == 1)`).join(" or "),
+            // absent() of a comparison would name no job.
+            expr: [`max by (cluster, job) (up{${own},job=~"${releaseName}-(${parts.join("|")})"}) == 0`, ...parts.map((part) => `absent(up{${job(part)}})`)].join(" or "),
             for: "5m",
             summary: "{{ $labels.job }} does not run",
             description:
@@ -22,10 +23,11 @@ export function thanosAlerts({ clusterName, releaseName }: Fleet): Alert[] {
         {
             name: "ThanosIngesterDown",
             severity: "warning",
-            expr: `min by (cluster, job, pod) (up{${job("thanos-receive-ingestor")}}) == 0`,
+            // A pod that waits for a node has no target, so those that answer are counted.
+            expr: `count by (cluster, job) (up{${job("thanos-receive-ingestor")}} == 1) < ${ingesters}`,
             for: "10m",
-            summary: "Ingester {{ $labels.pod }} does not answer",
-            description: "Each series has two copies left of three. When a second ingester fails, what edges write is refused, and they keep it.",
+            summary: `{{ $value }} of ${ingesters} ingesters answer`,
+            description: "Series have two copies left of three. When a second ingester fails, what edges write is refused, and they keep it.",
         },
         {
             name: "EdgeOverLimit",
@@ -40,7 +42,8 @@ export function thanosAlerts({ clusterName, releaseName }: Fleet): Alert[] {
         {
             name: "ThanosUploadFails",
             severity: "critical",
-            expr: `${increase("cluster, job, pod", `thanos_shipper_upload_failures_total{${own}}`, "1h")} > 0`,
+            // Thanos tries each half minute. Where it uploads in order, as here, a block that fails counts as a sync that failed.
+            expr: `${increase("cluster, job, pod", `thanos_shipper_dir_sync_failures_total{${own}}`, "5m")} > 0`,
             for: "15m",
             summary: "{{ $labels.pod }} cannot bring its blocks to the object storage",
             description: "It keeps them on its volume until that is full. The log of the pod says what the object storage answers.",
@@ -56,10 +59,20 @@ export function thanosAlerts({ clusterName, releaseName }: Fleet): Alert[] {
         {
             name: "ThanosRuleFails",
             severity: "critical",
-            expr: `${increase("cluster, job, rule_group", `prometheus_rule_evaluation_failures_total{${job("thanos-ruler")}}`, "10m")} > 0`,
-            for: "5m",
+            // One evaluation that fails is over before the alert fires.
+            expr: `${increase("cluster, job, rule_group", `prometheus_rule_evaluation_failures_total{${job("thanos-ruler")}}`, "5m")} > 0`,
+            for: "10m",
             summary: "The ruler cannot evaluate {{ $labels.rule_group }}",
             description: "Its alerts are not raised. The ruler's log says why; most often Thanos Query does not answer in time.",
+        },
+        {
+            name: "ThanosWithoutAlertmanager",
+            severity: "critical",
+            // There is always the Watchdog to be sent. What a restart of Alertmanager leaves in the range is over before the alert fires.
+            expr: `${increase("cluster, job", `thanos_alert_sender_alerts_dropped_total{${job("thanos-ruler")}}`, "5m")} > 0`,
+            for: "10m",
+            summary: "The ruler cannot tell Alertmanager of its alerts",
+            description: "Alerts fire, and nobody is told but of those of Thanos itself.",
         },
     ];
 }
