@@ -31,7 +31,8 @@ export async function startServer(command: string, readyPath: string, flags: (ad
     throw new Error(`${command} was not ready within 20 s, or ended`);
 }
 
-function freePort(): Promise<number> {
+/** A port of the loopback address that nobody has. */
+export function freePort(): Promise<number> {
     return new Promise((resolve) => {
         const server = createServer().listen(0, "127.0.0.1", () => {
             const { port } = server.address() as AddressInfo;

@@ -8,6 +8,8 @@ export interface Request {
     /** `user:password`. */
     credential?: string;
     body?: Buffer;
+    /** Further headers. */
+    headers?: Record<string, string>;
     /** Version of the remote write protocol that the request says it speaks. */
     version?: string;
     /** Certificate of the authority that the gateway is checked against; else the system's. */
@@ -23,7 +25,7 @@ export interface Answer {
 export const writePath = "/api/v1/write";
 
 /** Sends a request over a connection of its own to the host of a URL, its path as it is. */
-export function request(url: string, { method = "POST", path = writePath, credential, body, version = "0.1.0", ca }: Request): Promise<Answer> {
+export function request(url: string, { method = "POST", path = writePath, credential, body, headers: more = {}, version = "0.1.0", ca }: Request): Promise<Answer> {
     const { protocol, hostname, port } = new URL(url);
     const client = protocol === "https:" ? https : http;
     const headers = {
@@ -31,6 +33,7 @@ export function request(url: string, { method = "POST", path = writePath, creden
         "content-type": "application/x-protobuf",
         "x-prometheus-remote-write-version": version,
         "content-length": body?.length ?? 0,
+        ...more,
     };
     const options = { agent: false, hostname, port, method, path, headers, auth: credential, timeout: 30_000 } as const;
     return new Promise((resolve, reject) => {

@@ -140,8 +140,8 @@ export const thanosReceiverCases: AlertCase[] = [
         alert: "ReceiverFutureSamples",
         that: "a tenant's sample of nine minutes ahead comes, and time catches up",
         series: {
-            [perTenant("prometheus_tsdb_head_max_time_seconds", "paris")]: "0+60x10 1200x10 1260+60x20",
-            [perTenant("prometheus_tsdb_head_max_time_seconds", "tokyo")]: "0+60x40",
+            [perTenant("prometheus_tsdb_head_max_time", "paris")]: "0+60000x10 1200000x10 1260000+60000x20",
+            [perTenant("prometheus_tsdb_head_max_time", "tokyo")]: "-9223372036854775808x40",
         },
         firing: { "10m": [], "13m": ["global"], "17m": ["global"], "20m": [], "40m": [] },
     },

@@ -15,6 +15,10 @@ export function receiverAlerts({ clusterName, namespace, releaseName, receiver }
             ? `http_requests_total{${own},job="${releaseName}-thanos-receive-router",handler="receive",code=~"4..",code!="429"}`
             : `prometheus_http_requests_total{${own},handler="/api/v1/write",code=~"4.."}`,
     );
+    // Prometheus alone has it in seconds.
+    const newest = withThanos
+        ? `prometheus_tsdb_head_max_time{${own},job="${releaseName}-thanos-receive-ingestor"} / 1000`
+        : `prometheus_tsdb_head_max_time_seconds{${own}}`;
     const claim = withThanos ? `data-${releaseName}-thanos-receive-ingestor-.+` : `prometheus-${releaseName}-prometheus-db-.+`;
     const volume = (what: string) =>
         `kubelet_volume_stats_${what}_bytes{${own},metrics_path="/metrics",namespace="${namespace}",` +
@@ -44,7 +48,7 @@ export function receiverAlerts({ clusterName, namespace, releaseName, receiver }
         {
             name: "ReceiverFutureSamples",
             severity: "warning",
-            expr: `max by (cluster) (prometheus_tsdb_head_max_time_seconds{${own}}) - time() > 60`,
+            expr: `max by (cluster) (${newest}) - time() > 60`,
             for: "1m",
             summary: "The receiver holds samples of the future",
             description:
