@@ -1,7 +1,7 @@
 import { createHash } from "crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "fs";
 import { basename, join, resolve } from "path";
-import { chart as pinned, chartSource } from "../components/chart";
+import { chart as pinned, chartSource, thanosChart } from "../components/chart";
 import { cacheFolder } from "./cache";
 import { helmMissing, RenderError } from "./errors";
 import { Ending, execute, lastLine } from "./exec";
@@ -13,14 +13,18 @@ export interface ChartReference {
     repositoryOpts?: { repo?: string };
 }
 
+/** Variables of the environment that name an archive, by the chart. */
+const variables: Record<string, string> = { [pinned.name]: "KUBE_PROMETHEUS_STACK_CHART", [basename(thanosChart.name)]: "THANOS_CHART" };
+
 /** The archive that the environment names, if it is of that chart and version. */
 function givenChart({ chart, version }: ChartReference): string | undefined {
-    const given = process.env.KUBE_PROMETHEUS_STACK_CHART;
-    if (!given || basename(chart) !== pinned.name) {
+    const variable = variables[basename(chart)];
+    const given = variable && process.env[variable];
+    if (!given) {
         return undefined;
     }
     if (!existsSync(given)) {
-        throw new RenderError(`KUBE_PROMETHEUS_STACK_CHART names ${given}, which is not there`);
+        throw new RenderError(`${variable} names ${given}, which is not there`);
     }
     const other = /-(\d+\.\d+\.\d+.*)\.tgz$/.exec(given)?.[1];
     return other === undefined || version === undefined || other === version ? resolve(given) : undefined;
@@ -30,7 +34,8 @@ function pullFailure({ chart, version }: ChartReference, status: Ending["status"
     if (status === "missing") {
         return helmMissing();
     }
-    return new RenderError(`The chart ${chart} ${version ?? ""} cannot be pulled: ${lastLine(stderr)}; name its archive in KUBE_PROMETHEUS_STACK_CHART where there is no network`);
+    const variable = variables[basename(chart)];
+    return new RenderError(`The chart ${chart} ${version ?? ""} cannot be pulled: ${lastLine(stderr)}; name its archive ${variable ? `in ${variable} ` : ""}where there is no network`);
 }
 
 /** Pulls a chart once. */
@@ -54,7 +59,7 @@ async function pulledChart(reference: ChartReference): Promise<string> {
 }
 
 /**
- * Path of a release's chart: where it says, else the one in KUBE_PROMETHEUS_STACK_CHART, else pulled.
+ * Path of a release's chart: where it says, else the one that the environment names, else pulled.
  * @param projectFolder What a path is relative to.
  */
 export async function findChart(reference: ChartReference, projectFolder: string): Promise<string> {

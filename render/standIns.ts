@@ -21,7 +21,7 @@ export const certificateText = "[certificate of the cluster]";
 /** Outputs of a stack of this project that are no secret. */
 export const plainOutputs = [
     ...["clusterName", "namespace", "releaseName", "remoteWriteUrl", "edges", "mutedEdges", "edgeAbsentAfter"],
-    ...["messageVersion", "caCertificate", "queryUrl", "grafanaUrl"],
+    ...["messageVersion", "caCertificate", "receiver", "queryUrl", "grafanaUrl"],
 ];
 
 /** Stand for the outputs of a global stack that nobody knows, as an edge of the given name reads them. */

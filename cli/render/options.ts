@@ -16,8 +16,8 @@ it runs the program of this folder's project in this process, and has helm rende
   --kube-version V     the version of Kubernetes that charts are rendered for, ${defaultKubeVersion} by default
   --help               this text
 
-The chart is the one that the stack names by a path, else the one in KUBE_PROMETHEUS_STACK_CHART, else it is pulled
-and kept under ~/.cache. Secrets are masked, and what is generated is replaced by constant texts.
+A chart is the one that the stack names by a path, else the one in KUBE_PROMETHEUS_STACK_CHART or THANOS_CHART, else it
+is pulled and kept under ~/.cache. Secrets are masked, and what is generated is replaced by constant texts.
 
 Exit status: 0 rendered, 2 could not.`;
 
