@@ -85,23 +85,24 @@ const agent: PanelPlan[] = [
         { legend: "scraped", expr: scrapedSeries(chosenCluster) },
         { legend: "held by the agent", expr: `sum by (cluster) (prometheus_agent_active_series{${chosenCluster}})` },
     ]),
-    graph({ title: "Write-ahead log", answers: "How much does the log hold, of which what was not sent is a part?", unit: "bytes" }, byPod(`prometheus_tsdb_wal_storage_size_bytes{${chosenCluster}}`)),
+    graph({ title: "Write-ahead log", answers: "How much does the log hold, of which what was not sent is a part?", unit: "bytes" }, byPod(ofPrometheus(`prometheus_tsdb_wal_storage_size_bytes{${chosenCluster}}`))),
     graph({ title: "Segments of the log not read yet", answers: "Does a queue read its log as fast as it is written?" }, [
         {
             legend: "{{consumer}}",
             expr:
-                `prometheus_tsdb_wal_segment_current{${chosenCluster}} - on (cluster, instance) group_right ()` +
+                // An ingester of Thanos has one for each edge.
+                `max by (cluster, instance) (prometheus_tsdb_wal_segment_current{${chosenCluster}}) - on (cluster, instance) group_right ()` +
                 ` prometheus_wal_watcher_current_segment{${chosenCluster}}`,
         },
     ]),
-    graph({ title: "Volume used", answers: "Will Prometheus' volume be full? Not all kinds of volumes tell.", unit: "percentunit" }, [
+    graph({ title: "Volume used", answers: "Will the volume of Prometheus, or of a part of Thanos, be full? Not all kinds of volumes tell.", unit: "percentunit" }, [
         { legend: "{{persistentvolumeclaim}}", expr: `${volume("used")} / ${volume("capacity")}` },
     ]),
 ];
 
-/** Bytes of the volumes whose claims have the operator's names. */
+/** Bytes of the volumes whose claims have the names that the operator or the Thanos chart gives. */
 function volume(what: "used" | "capacity"): string {
-    return `kubelet_volume_stats_${what}_bytes{${chosenCluster}, persistentvolumeclaim=~"prom(etheus|-agent)-.+-db-.+"}`;
+    return `kubelet_volume_stats_${what}_bytes{${chosenCluster}, persistentvolumeclaim=~"prom(etheus|-agent)-.+-db-.+|data-.+-thanos-.+"}`;
 }
 
 const targets: PanelPlan[] = [
@@ -120,7 +121,7 @@ const receiver: PanelPlan[] = [
         })),
     ]),
     graph(
-        { title: "Samples that a receiver refused, of all edges", answers: "Is what comes in out of order, too old, or wrong? A Prometheus does not count whose samples it refuses.", unit: "cps" },
+        { title: "Samples that a receiver refused, of all edges", answers: "Is what comes in out of order, too old, or wrong? A Prometheus does not count whose samples it refuses; Thanos does, and counts each of its three copies.", unit: "cps" },
         refusedSamples,
     ),
 ];

@@ -23,10 +23,13 @@ export const ofPrometheus = (expression: string) =>
 /** A counter's increase a second. */
 export const rate = (metric: string, matchers: string) => `rate(${metric}{${matchers}}[$__rate_interval])`;
 
-/** Samples that a receiver refused a second, by why; it does not count whose they were. */
+/** Samples that a receiver refused a second, by why; Thanos tells whose they were, and counts each of three copies. */
 export const refusedSamples: { legend: string; expr: string }[] = [
     ["out of order", "prometheus_tsdb_out_of_order_samples_total"],
     ["too old", "prometheus_tsdb_too_old_samples_total"],
     ["out of bounds", "prometheus_tsdb_out_of_bound_samples_total"],
     ["invalid labels", "prometheus_api_remote_write_invalid_labels_samples_total"],
-].map(([legend, metric]) => ({ legend: `{{cluster}} ${legend}`, expr: `sum by (cluster) (${rate(metric, everyCluster)})` }));
+].map(([legend, metric]) => {
+    const refused = rate(metric, everyCluster);
+    return { legend: `{{cluster}} {{tenant}} ${legend}`, expr: `sum by (cluster, tenant) (${refused}) > 0 or sum by (cluster) (${refused})` };
+});

@@ -78,7 +78,7 @@ const queues: PanelPlan[] = [
 
 const receiver: PanelPlan[] = [
     graph(
-        { title: "Samples that a receiver refused", answers: "Is what comes in out of order, too old, or wrong? A Prometheus does not count whose samples it refuses.", unit: "cps" },
+        { title: "Samples that a receiver refused", answers: "Is what comes in out of order, too old, or wrong? A Prometheus does not count whose samples it refuses; Thanos does, and counts each of its three copies.", unit: "cps" },
         refusedSamples,
     ),
     graph(

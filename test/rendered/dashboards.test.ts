@@ -98,6 +98,16 @@ describe("the dashboards' figures of a fleet", () => {
         'up{cluster="tokyo"}': "1x30 _x30",
         [failed]: "0x50 7x9",
         [failed.replace("samples", "histograms")]: "0x60",
+        // An ingester of Thanos has one of each for each edge; beside it, Prometheus of the global cluster.
+        'prometheus_tsdb_wal_segment_current{cluster="tokyo",instance="i",tenant="paris"}': "1x60",
+        'prometheus_tsdb_wal_segment_current{cluster="tokyo",instance="i",tenant="tokyo"}': "2x60",
+        'prometheus_tsdb_wal_segment_current{cluster="tokyo",instance="p"}': "7x60",
+        'prometheus_wal_watcher_current_segment{cluster="tokyo",instance="p",consumer="thanos"}': "5x60",
+        'prometheus_tsdb_wal_storage_size_bytes{cluster="tokyo",instance="i",tenant="paris"}': "8x60",
+        'prometheus_tsdb_wal_storage_size_bytes{cluster="tokyo",instance="p"}': "9x60",
+        'prometheus_build_info{cluster="tokyo",instance="p"}': "1x60",
+        'prometheus_tsdb_too_old_samples_total{cluster="tokyo",instance="i",tenant="paris"}': "0+60x60",
+        'prometheus_tsdb_too_old_samples_total{cluster="tokyo",instance="i",tenant="tokyo"}': "0x60",
         'ALERTS{alertstate="firing",severity="critical",alertname="A",cluster="tokyo"}': "1x60",
         'ALERTS{alertstate="pending",severity="critical",alertname="B",cluster="paris"}': "1x60",
         'ALERTS{alertstate="firing",severity="none",alertname="Watchdog",cluster="paris"}': "1x60",
@@ -110,6 +120,9 @@ describe("the dashboards' figures of a fleet", () => {
         ["keep a silent cluster in the table, with the age of its last sample", column(/time\(\) -/), { '{cluster="paris"}': 0, '{cluster="tokyo"}': 1800 }],
         ["tell that age for the one chosen", figures("Last sample")[0], { '{cluster="tokyo"}': 1800 }],
         ["add up what was lost where nothing was dropped", column(/failed/), { '{cluster="paris"}': 7 }],
+        ["tell how far a queue is behind its log, beside an ingester", figures("Segments of the log not read yet")[0], { '{cluster="tokyo", instance="p", consumer="thanos"}': 2 }],
+        ["tell of Prometheus' log, and not of an ingester's", figures("Write-ahead log")[0], { 'prometheus_tsdb_wal_storage_size_bytes{cluster="tokyo", instance="p"}': 9 }],
+        ["tell whose samples Thanos refuses, and how many in all", figures("Samples that a receiver refused")[1], { '{cluster="tokyo", tenant="paris"}': 1, '{cluster="tokyo"}': 1 }],
         ["count alerts that fire, but not the Watchdog", column(/ALERTS/), { '{cluster="paris"}': 0, '{cluster="tokyo"}': 1 }],
     ];
 
