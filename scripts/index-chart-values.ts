@@ -1,5 +1,6 @@
 /**
- * Writes components/values/chartKeyIndex.json: which values kube-prometheus-stack reads. Key names only.
+ * Writes which values a chart reads, key names only: components/values/chartKeyIndex.json of kube-prometheus-stack,
+ * thanosKeyIndex.json of the Thanos chart.
  *
  *     npx ts-node scripts/index-chart-values.ts CHART_FOLDER_OR_TGZ
  */
@@ -41,7 +42,7 @@ export function withChartFolder<T>(source: string, use: (folder: string) => T): 
     const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "chart-"));
     try {
         execFileSync("tar", ["-xzf", source, "-C", temporary]);
-        return use(path.join(temporary, "kube-prometheus-stack"));
+        return use(path.join(temporary, fs.readdirSync(temporary)[0]));
     } finally {
         fs.rmSync(temporary, { recursive: true });
     }
@@ -90,6 +91,9 @@ function joinSpec(value: any, spec: Shape): Shape {
 // The operator's kinds ---------------------------------------------------------------------------------------------------
 
 function specShapes(folder: string): ShapeMap {
+    if (!fs.existsSync(path.join(folder, "charts/crds"))) {
+        return {};
+    }
     return mapShapes(operatorSpecs, ({ key, kinds, renamed = {} }) => {
         const specs = kinds.map(kind => schemaShape(readSpecSchema(folder, kind))).reduce(union) as ShapeMap;
         return { [key]: Object.fromEntries(Object.entries(specs).map(([name, shape]) => [renamed[name] ?? name, shape])) };
@@ -200,9 +204,12 @@ function main(source: string | undefined): void {
     if (source === undefined) {
         throw new Error("Name the chart: npx ts-node scripts/index-chart-values.ts CHART_FOLDER_OR_TGZ");
     }
-    const file = path.join(__dirname, "../components/values/chartKeyIndex.json");
-    fs.writeFileSync(file, `${JSON.stringify(withChartFolder(source, indexChart), null, 1)}\n`);
-    console.log(`Wrote ${file}`);
+    withChartFolder(source, folder => {
+        const isThanos = readYaml(path.join(folder, "Chart.yaml")).name === "thanos";
+        const file = path.join(__dirname, "../components/values", isThanos ? "thanosKeyIndex.json" : "chartKeyIndex.json");
+        fs.writeFileSync(file, `${JSON.stringify(indexChart(folder), null, 1)}\n`);
+        console.log(`Wrote ${file}`);
+    });
 }
 
 if (require.main === module) {

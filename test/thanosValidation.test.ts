@@ -36,6 +36,19 @@ describe("validation of the receiver", () => {
         ]);
     });
 
+    it("finds misspelt paths in the values of the Thanos chart: errors where it is sure, else warnings", () => {
+        const found = (thanos: Record<string, unknown>) =>
+            globalProblems({ receiver: "thanos", objectStorage: { secretName: "bucket" }, thanos }).map((problem) => `${problem.warning ? "warning" : "error"} ${texts([problem])}`);
+        const values = { query: { replica: 4, extraArgs: ["--a"] }, Receive: {}, loki: {} };
+        expect(found({ values })).to.deep.equal([
+            'error thanos.values.query.replica is not a value of the Thanos chart 1.24.1: "replicas" was meant',
+            'error thanos.values.Receive is not a value of the Thanos chart 1.24.1: "receive" was meant',
+            "warning thanos.values.loki is not a value of the Thanos chart 1.24.1",
+        ]);
+        expect(found({ values: { Receive: {} }, chartVersion: "2.0.0" }).join()).to.match(/^warning /);
+        expect(found({ values: { Receive: {} }, chart: "oci://registry.example.com/thanos" }).join()).to.match(/^warning /);
+    });
+
     it("wants exactly one place for the blocks", () => {
         const one = "must have exactly one of configuration, that of a bucket, secretName, a Secret that holds it, and fileSystem, a volume for trying it";
         expect(ofThanos({ objectStorage: undefined })).to.deep.equal([

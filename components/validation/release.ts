@@ -1,7 +1,7 @@
 import { existsSync } from "fs";
 import { Platform } from "../args";
 import { chart, chartSource } from "../chart";
-import { unknownChartKeys } from "../values/chartKeys";
+import { unknownChartKeys, UnknownKey } from "../values/chartKeys";
 import { boolean, check, computeQuantity, dnsLabel, duration, httpUrl, map, oneOf, quantity, text } from "./checks";
 import { isKnown, Problem } from "./problem";
 
@@ -45,15 +45,18 @@ function resourcesProblems(resources: Checked): Problem[] {
     return problems;
 }
 
-/** Keys of `values` that the chart does not know: an error where a misspelling of a key is likely and the chart is the one whose keys are known. */
-function valuesProblems(args: Checked): Problem[] {
-    const tested = args.chart === undefined && (args.chartVersion ?? chart.version) === chart.version;
-    return unknownChartKeys(args.values).map(({ path, nearest }) => ({
-        path: `values.${path}`,
-        reason:
-            `is not a value of ${chart.name} ${chart.version}` + (nearest === undefined ? "" : `: ${JSON.stringify(nearest)} was meant`),
-        warning: !tested || nearest === undefined,
+/** Keys of a chart's values that it does not know: an error where a misspelling of a key is likely and the chart is the one whose keys are known. */
+export function unknownValues(path: string, unknown: UnknownKey[], chartName: string, isTested: boolean): Problem[] {
+    return unknown.map(({ path: key, nearest }) => ({
+        path: `${path}.${key}`,
+        reason: `is not a value of ${chartName}` + (nearest === undefined ? "" : `: ${JSON.stringify(nearest)} was meant`),
+        warning: !isTested || nearest === undefined,
     }));
+}
+
+function valuesProblems(args: Checked): Problem[] {
+    const isTested = args.chart === undefined && (args.chartVersion ?? chart.version) === chart.version;
+    return unknownValues("values", unknownChartKeys(args.values), `${chart.name} ${chart.version}`, isTested);
 }
 
 /** What is wrong with the args that both roles share. */

@@ -1,9 +1,11 @@
+import { thanosChart } from "../chart";
 import { Receiver, WriteLimits } from "../thanosArgs";
+import { unknownThanosKeys } from "../values/chartKeys";
 import { replicationFactor } from "../values/thanos";
 import { check, integer, map, oneOf, quantity, text } from "./checks";
 import { unknownKeyProblems } from "./keys";
 import { isKnown, Problem } from "./problem";
-import { Checked } from "./release";
+import { Checked, unknownValues } from "./release";
 
 const isMap = (value: unknown): value is Checked => isKnown(value) && map.holds(value);
 
@@ -69,12 +71,14 @@ function thanosChartProblems(thanos: unknown): Problem[] {
     if (!isMap(thanos)) {
         return check("thanos", thanos, map);
     }
+    const isTested = thanos.chart === undefined && (thanos.chartVersion ?? thanosChart.version) === thanosChart.version;
     return [
         ...unknownKeyProblems("thanos", thanos, ["ingesters", "chart", "chartVersion", "values"]),
         ...check("thanos.ingesters", thanos.ingesters, integer(replicationFactor, 1000, replicationFactor)),
         ...check("thanos.chart", thanos.chart, text),
         ...check("thanos.chartVersion", thanos.chartVersion, text),
         ...check("thanos.values", thanos.values, map),
+        ...(isMap(thanos.values) ? unknownValues("thanos.values", unknownThanosKeys(thanos.values), `the Thanos chart ${thanosChart.version}`, isTested) : []),
     ];
 }
 

@@ -1,12 +1,13 @@
 import { nearestKey } from "../nearestKey";
 import chartKeyIndex from "./chartKeyIndex.json";
+import thanosKeyIndex from "./thanosKeyIndex.json";
 
 /** The keys of a map. 0: a leaf, or free below. "[]": a list, whose items are such maps. */
 export interface KeyTree {
     [key: string]: KeyTree | 0;
 }
 
-/** What chartKeyIndex.json holds. `scripts/index-chart-values.ts` writes it. */
+/** What chartKeyIndex.json and thanosKeyIndex.json hold. `scripts/index-chart-values.ts` writes them. */
 export interface ChartKeys {
     chartVersion: string;
     keys: KeyTree;
@@ -21,8 +22,9 @@ export interface UnknownKey {
 // The cast spares the compiler a comparison of thousands of keys.
 const index = chartKeyIndex as unknown as ChartKeys;
 
-/** The chart version whose keys are known here. */
+/** The chart versions whose keys are known here. */
 export const chartKeysVersion: string = index.chartVersion;
+export const thanosKeysVersion: string = thanosKeyIndex.chartVersion;
 
 /**
  * Lists the keys of `values` that the chart does not know.
@@ -30,6 +32,11 @@ export const chartKeysVersion: string = index.chartVersion;
  */
 export function unknownChartKeys(values: unknown, under: string = ""): UnknownKey[] {
     return unknownKeys(values, treeAt(under), "");
+}
+
+/** Lists the keys of `values` that the Thanos chart does not know. */
+export function unknownThanosKeys(values: unknown): UnknownKey[] {
+    return unknownKeys(values, thanosKeyIndex.keys as KeyTree, "");
 }
 
 function treeAt(under: string): KeyTree | 0 {

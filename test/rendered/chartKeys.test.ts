@@ -3,9 +3,10 @@ import * as fs from "fs";
 import * as path from "path";
 import { parse } from "yaml";
 import chartKeyIndex from "../../components/values/chartKeyIndex.json";
-import { unknownChartKeys } from "../../components/values/chartKeys";
+import thanosKeyIndex from "../../components/values/thanosKeyIndex.json";
+import { unknownChartKeys, unknownThanosKeys } from "../../components/values/chartKeys";
 import { indexChart, withChartFolder } from "../../scripts/index-chart-values";
-import { findChart } from "../support/helm";
+import { findChart, findThanosChart } from "../support/helm";
 import { skip } from "../support/skip";
 
 /** The chart's and its subcharts' own values files, each with the key its values belong under. */
@@ -41,6 +42,23 @@ describe("chartKeyIndex.json and the chart it was made from", () => {
                 const values = parse(fs.readFileSync(file, "utf8"));
                 expect(unknownChartKeys(under === "" ? values : { [under]: values }), file).to.deep.equal([]);
             }
+        });
+    });
+});
+
+describe("thanosKeyIndex.json and the chart it was made from", () => {
+    let source: string;
+
+    before(function () {
+        this.timeout(60_000);
+        const found = findThanosChart();
+        source = "chart" in found ? found.chart : skip(this, found.missing);
+    });
+
+    it("is what scripts/index-chart-values.ts makes of the chart, and knows each of its values", () => {
+        withChartFolder(source, folder => {
+            expect(indexChart(folder)).to.deep.equal(thanosKeyIndex);
+            expect(unknownThanosKeys(parse(fs.readFileSync(path.join(folder, "values.yaml"), "utf8")))).to.deep.equal([]);
         });
     });
 });

@@ -1,12 +1,20 @@
 import { expect } from "chai";
 import * as pulumi from "@pulumi/pulumi";
-import { chart } from "../../components/chart";
-import { chartKeysVersion, unknownChartKeys } from "../../components/values/chartKeys";
+import { chart, thanosChart } from "../../components/chart";
+import { chartKeysVersion, thanosKeysVersion, unknownChartKeys, unknownThanosKeys } from "../../components/values/chartKeys";
+import { thanosValues } from "../../components/values/thanos";
 
 // Which keys are in the index is not proved here but in test/rendered/chartKeys.test.ts, which needs the chart.
 describe("unknownChartKeys", () => {
     it("knows the chart version that is deployed", () => {
         expect(chartKeysVersion).to.equal(chart.version);
+    });
+
+    it("knows the Thanos chart that is deployed, and each value that is set for it", () => {
+        expect(thanosKeysVersion).to.equal(thanosChart.version);
+        const args = { receiver: "thanos", objectStorage: { fileSystem: {} }, storageClassName: "fast" };
+        expect(unknownThanosKeys(thanosValues(args as any))).to.deep.equal([]);
+        expect(unknownThanosKeys({ receive: { ingester: {} } })).to.deep.equal([{ path: "receive.ingester", nearest: "ingestor" }]);
     });
 
     it("finds a misspelt key and the one meant", () => {
