@@ -105,6 +105,8 @@ const router = (code: string, more = 'handler="receive",method="post",tenant="pa
 const perTenant = (metric: string, tenant: string, more = "") => own(metric, `,job="${release}-receive-ingestor",tenant="${tenant}"${more}`);
 const tooOld = (tenant: string) => perTenant("prometheus_tsdb_too_old_samples_total", tenant, ',type="float"');
 const outOfOrder = (tenant: string) => perTenant("prometheus_tsdb_out_of_order_samples_total", tenant, ',type="float"');
+/** The ruler has a store of its own, which is no receiver. */
+const outOfRuler = ofRuler("prometheus_tsdb_out_of_order_samples_total", ',type="float"');
 const volume = (what: string, claim: string) =>
     `kubelet_volume_stats_${what}_bytes{cluster="global",job="kubelet",metrics_path="/metrics",namespace="monitoring",persistentvolumeclaim="${claim}"}`;
 const [ofIngester, ofPrometheus] = [`data-${release}-receive-ingestor-1`, "prometheus-kube-prometheus-stack-prometheus-db-prometheus-kube-prometheus-stack-prometheus-0"];
@@ -114,7 +116,7 @@ export const thanosReceiverCases: AlertCase[] = [
     {
         alert: "ReceiverRejectsLateSamples",
         that: "samples of one tenant come too late for a while",
-        series: { [tooOld("paris")]: "0x10 5+5x3 20x30", [outOfOrder("paris")]: "0x44", [tooOld("tokyo")]: "0x44", [outOfOrder("tokyo")]: "0x44" },
+        series: { [tooOld("paris")]: "0x10 5+5x3 20x30", [outOfOrder("paris")]: "0x44", [tooOld("tokyo")]: "0x44", [outOfOrder("tokyo")]: "0x44", [outOfRuler]: "0+9x44" },
         firing: { "10m": [], "12m": ["global"], "30m": [] },
     },
     {

@@ -1,4 +1,5 @@
 import { Receiver } from "../../../thanosArgs";
+import { replicationFactor } from "../../thanos";
 import { Fleet } from "../fleet";
 import { Alert } from "../rule";
 
@@ -7,8 +8,10 @@ export function receiverAlerts({ clusterName, namespace, releaseName, receiver }
     const own = `cluster="${clusterName}"`;
     const withThanos = receiver === Receiver.Thanos;
     const increase = (series: string) => `sum by (cluster) (increase(${series}[10m]))`;
-    const late =
-        `${increase(`prometheus_tsdb_too_old_samples_total{${own}}`)} + ` + increase(`prometheus_tsdb_out_of_order_samples_total{${own}}`);
+    const ingesters = `${own},job="${releaseName}-thanos-receive-ingestor"`;
+    // Each ingester counts its own copy.
+    const refusedSamples = (metric: string) => (withThanos ? `${increase(`${metric}{${ingesters}}`)} / ${replicationFactor}` : increase(`${metric}{${own}}`));
+    const late = `${refusedSamples("prometheus_tsdb_too_old_samples_total")} + ${refusedSamples("prometheus_tsdb_out_of_order_samples_total")}`;
     // A 429 is sent again, and has an alert of its own.
     const refused = increase(
         withThanos
@@ -17,7 +20,7 @@ export function receiverAlerts({ clusterName, namespace, releaseName, receiver }
     );
     // Prometheus alone has it in seconds.
     const newest = withThanos
-        ? `prometheus_tsdb_head_max_time{${own},job="${releaseName}-thanos-receive-ingestor"} / 1000`
+        ? `prometheus_tsdb_head_max_time{${ingesters}} / 1000`
         : `prometheus_tsdb_head_max_time_seconds{${own}}`;
     const claim = withThanos ? `data-${releaseName}-thanos-receive-ingestor-.+` : `prometheus-${releaseName}-prometheus-db-.+`;
     const volume = (what: string) =>
