@@ -54,7 +54,7 @@ function post(url: URL, agent: http.Agent, auth: string | undefined, body: Buffe
     return new Promise((resolve, reject) => {
         const request = http.request(url, { method: "POST", agent, auth, headers }, (response) => {
             response.resume();
-            response.on("end", () => (response.statusCode === 204 ? resolve() : reject(new Error(`${url.host} answers ${response.statusCode}`))));
+            response.on("end", () => (Math.floor((response.statusCode ?? 0) / 100) === 2 ? resolve() : reject(new Error(`${url.host} answers ${response.statusCode}`))));
         });
         request.on("error", reject);
         request.end(body);

@@ -1,0 +1,20 @@
+import { Ending } from "../../cli/program";
+
+/**
+ * What a command wrote.
+ * @throws Error where it did not end well.
+ */
+export async function must(ending: Promise<Ending>): Promise<string> {
+    const { status, stdout, stderr } = await ending;
+    if (status !== 0) {
+        throw new Error(`exit status ${status}\n${stdout}\n${stderr}`);
+    }
+    return stdout;
+}
+
+/** Seconds that work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+    const start = performance.now();
+    await work();
+    return (performance.now() - start) / 1000;
+}
