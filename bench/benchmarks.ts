@@ -1,6 +1,11 @@
 import { Benchmark } from "./benchmark";
 import { fleet } from "./fleet";
+import { footprint } from "./footprint";
+import { objects } from "./objects";
+import { preview } from "./preview";
 import { receive } from "./receive";
+import { recovery } from "./recovery";
+import { simulated } from "./simulated";
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: Benchmark[] = [receive, fleet];
+export const benchmarks: Benchmark[] = [receive, simulated, footprint, objects, recovery, preview, fleet];

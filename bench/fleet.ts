@@ -1,10 +1,9 @@
-import { execFileSync } from "child_process";
 import { existsSync, readFileSync } from "fs";
 import { resolve } from "path";
 import { parse } from "yaml";
 import { FleetProject } from "../test/support/fleetProject";
 import { Benchmark, Findings, RunOptions } from "./benchmark";
-import { must, timed } from "./support/commands";
+import { buildCommand, must, timed } from "./support/commands";
 import { formatNumber, formatSpread, ratios } from "./support/statistics";
 
 const kubeconfigs = ["E2E_GLOBAL_KUBECONFIG", "E2E_EDGE_KUBECONFIG"];
@@ -22,7 +21,7 @@ function definition(edges: string[]): Record<string, unknown> {
 
 async function run({ rounds, quick, tell }: RunOptions): Promise<Findings> {
     const edges = Array.from({ length: quick ? 4 : 20 }, (_, i) => `edge-${i + 1}`);
-    execFileSync("npm", ["run", "-s", "build"]);
+    buildCommand();
     const project = new FleetProject();
     project.write("fleet.yaml", definition(edges));
     const [together, alone]: number[][] = [[], []];

@@ -1,3 +1,4 @@
+import { execFileSync } from "child_process";
 import { Ending } from "../../cli/program";
 
 /**
@@ -17,4 +18,9 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
     const start = performance.now();
     await work();
     return (performance.now() - start) / 1000;
+}
+
+/** Makes the command of this repository as it is published. */
+export function buildCommand(): void {
+    execFileSync("npm", ["run", "-s", "build"]);
 }
