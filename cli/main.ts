@@ -6,9 +6,10 @@ import { doctor } from "./doctor/doctor";
 import { CannotTell, UsageError } from "./errors";
 import { fleet } from "./fleet/fleet";
 import { render } from "./render/render";
+import { size } from "./size/size";
 
 /** The commands by name. */
-export const commands: Record<string, Command> = { doctor, render, diff, fleet };
+export const commands: Record<string, Command> = { doctor, render, diff, fleet, size };
 
 /** What `--help` shows. */
 export function usage(): string {

@@ -11,6 +11,10 @@ import { stackConfig } from "../cli/fleet/definition";
 import { parseFleet } from "../cli/fleet/file";
 import { ReadContexts } from "../cli/fleet/kubeconfig";
 import { parseOptions as parseFleetOptions } from "../cli/fleet/options";
+import { sizeOf } from "../cli/size/arithmetic";
+import { parseOptions as parseSizeOptions } from "../cli/size/options";
+import { sizeText } from "../cli/size/report";
+import { globalLines, withDefaults } from "../cli/size/stackFiles";
 import { runProgram, startMocks } from "./support/program";
 import { RecordingMocks, types } from "./support/recordingMocks";
 
@@ -107,5 +111,19 @@ describe("the examples in the documents", () => {
             const words = args.trim().split(" ").map((word) => word.replaceAll("'", ""));
             expect(() => (command === "diff" ? parseDiff : parseRender)(words), line).not.to.throw();
         }
+    });
+
+    it("what docs/sizing.md shows of size is what it says", async () => {
+        const document = read("docs", "sizing.md");
+        const lines = [...document.matchAll(/npx multicluster-prometheus size ([^`|\n]*)/g)].map(([, args]) => args.trim());
+        expect(lines).to.have.length(2);
+        const options = lines.map((line) => parseSizeOptions(line.split(" ")))[1];
+        const text = sizeText(withDefaults(sizeOf(options.fleet)), options);
+        expect(blocks(document, "")).to.deep.equal([`${text}\n`]);
+        const [global, edge] = text.split("\nconfig:\n").slice(1).map((part) => `config:\n${part.split("\n\n")[0]}`);
+        await runStackFile(`${global}\n  multicluster-prometheus:role: global\n  multicluster-prometheus:edges: [edge]`);
+        const thanos = globalLines(sizeOf({ ...options.fleet, edges: 200 }), options);
+        await runStackFile(`${thanos}\n  multicluster-prometheus:role: global\n  multicluster-prometheus:edges: [edge]\n  multicluster-prometheus:objectStorage: {secretName: bucket}`);
+        await runStackFile(`${edge}\n  multicluster-prometheus:role: edge\n  multicluster-prometheus:clusterName: edge\n  multicluster-prometheus:globalStack: ${globalStack}`);
     });
 });

@@ -21,7 +21,8 @@ describe("npx multicluster-prometheus", () => {
             "  doctor  says how each edge does, and what mends what is wrong\n" +
             "  render  writes the objects that a stack would have, without a cluster\n" +
             "  diff    says what a change does to the objects of a stack, in words and as YAML\n" +
-            "  fleet   previews, deploys and removes all the stacks of a fleet\n\n" +
+            "  fleet   previews, deploys and removes all the stacks of a fleet\n" +
+            "  size    says what a fleet of so many edges and series needs, and the lines for its stacks' files\n\n" +
             "The options of a command are listed by: npx multicluster-prometheus COMMAND --help";
         expect(usage()).to.equal(text);
         expect(await ask("--help")).to.deep.equal({ status: 0, text });
