@@ -155,7 +155,7 @@ export interface QueueConfig {
     batchSendDeadline?: pulumi.Input<string>;
     /** First pause before a failed request is sent again, as a Prometheus duration. Defaults to Prometheus' `30ms`. */
     minBackoff?: pulumi.Input<string>;
-    /** Longest pause before a failed request is sent again, as a Prometheus duration. Defaults to `30s`. */
+    /** Longest pause before a failed request is sent again, and before a full queue is looked at again, as a Prometheus duration. Defaults to `5s`. */
     maxBackoff?: pulumi.Input<string>;
     /** Whether a request that is refused with a 429 is sent again; else its samples are dropped. Defaults to `true`. */
     retryOnRateLimit?: pulumi.Input<boolean>;

@@ -19,9 +19,10 @@ function defaultQueueConfig(outageTolerance: string): Values {
     return {
         // Else a 429 drops samples.
         retryOnRateLimit: true,
-        // Retries have no jitter: fewer connections and longer pauses spare a receiver to which all edges return at once.
+        // Few connections of each spare a receiver to which all edges return at once.
         maxShards: 10,
-        maxBackoff: "30s",
+        // Also the longest pause in which an agent whose queue was full does not see that it has room again: long ones delay the return, and spare little.
+        maxBackoff: "5s",
         sampleAgeLimit: outageTolerance,
     };
 }

@@ -33,7 +33,7 @@ describe("edgeValues", () => {
                         {
                             name: "paris",
                             url: "http://203.0.113.10:9090/api/v1/write",
-                            queueConfig: { retryOnRateLimit: true, maxShards: 10, maxBackoff: "30s", sampleAgeLimit: "8h" },
+                            queueConfig: { retryOnRateLimit: true, maxShards: 10, maxBackoff: "5s", sampleAgeLimit: "8h" },
                             writeRelabelConfigs: clusterRules,
                         },
                     ],
@@ -63,7 +63,7 @@ describe("edgeValues", () => {
 
     it("merges a queue setting with the tuned defaults", () => {
         const [entry] = edgeValues({ ...required, queueConfig: { maxShards: 50 } }).prometheus.prometheusSpec.remoteWrite;
-        expect(entry.queueConfig).to.deep.equal({ retryOnRateLimit: true, maxShards: 50, maxBackoff: "30s", sampleAgeLimit: "8h" });
+        expect(entry.queueConfig).to.deep.equal({ retryOnRateLimit: true, maxShards: 50, maxBackoff: "5s", sampleAgeLimit: "8h" });
     });
 
     it("applies the user's relabeling rules before the cluster's own", () => {
