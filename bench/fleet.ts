@@ -55,6 +55,6 @@ export const fleet: Benchmark = {
     summary: "a preview of 20 edges by fleet against 20 previews; two clusters, as the end-to-end tests have them",
     programs: ["pulumi"],
     missing: () => kubeconfigs.filter((variable) => !existsSync(process.env[variable] ?? "")).map((variable) => `${variable} must name a kubeconfig`)[0],
-    rounds: 3,
+    rounds: 2,
     run,
 };

@@ -65,7 +65,7 @@ async function measure(setting: Setting, side: Side, targets: Targets, series: n
 }
 
 async function run({ rounds, quick, tell }: RunOptions): Promise<Findings> {
-    const [series, seconds] = quick ? [10_000, 30] : [20_000, 90];
+    const [series, seconds] = quick ? [10_000, 15] : [20_000, 90];
     const rules = chartRules();
     const targets = new Targets();
     const measured = sides.map((): Footprint[] => []);

@@ -1,21 +1,14 @@
-import { defaults } from "../components/defaults";
-import { globalRemoteWrite } from "../components/values/remoteWrite";
-import { Values } from "../components/values/merge";
 import { Benchmark, Findings, RunOptions } from "./benchmark";
 import { prometheusQueueConfig, startEdge } from "./support/agents";
 import { Link } from "./support/link";
+import { ownQueueText, queues, roundTripMs } from "./support/queues";
 import { startPrometheus } from "./support/receivers";
 import { withSetting } from "./support/setting";
 import { formatNumber, formatSpread } from "./support/statistics";
 import { Targets } from "./support/target";
 
-const roundTripMs = 50;
-
-/** The queues that are compared, in the operator's words. */
-const queues: Record<string, Values> = {
-    "Prometheus' default": {},
-    "this project's": globalRemoteWrite({ clusterName: "paris", remoteWriteUrl: "" }, {}).queueConfig,
-};
+/** The longest pause between two tries, in seconds. */
+const longestPause = 5;
 
 const wait = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
@@ -66,9 +59,9 @@ function recover({ queue, series, outageSeconds }: Case, targets: Targets, scrap
 
 async function run({ rounds, quick, tell }: RunOptions): Promise<Findings> {
     const sizes = quick ? [10_000] : [10_000, 50_000, 100_000];
-    const [scrapeSeconds, outageSeconds, apartSeconds] = quick ? [10, 60, 20] : [30, 300, 40];
+    const [scrapeSeconds, outageSeconds, apartSeconds] = quick ? [10, 60, 20] : [30, 300, 30];
     // A retry comes at a set time after the cut: outages that differ by up to the longest pause meet it at all its ages.
-    const outage = (round: number) => outageSeconds + (30 * (round + 0.5)) / rounds;
+    const outage = (round: number) => outageSeconds + (longestPause * (round + 0.5)) / rounds;
     const cases = Array.from({ length: rounds }, (_, round) =>
         sizes.flatMap((series) => Object.keys(queues).map((queue) => ({ queue, series, outageSeconds: outage(round) }))),
     ).flat();
@@ -92,9 +85,9 @@ async function run({ rounds, quick, tell }: RunOptions): Promise<Findings> {
             }),
         );
         const text =
-            `An agent is cut off for ${outageSeconds} to ${outageSeconds + 30} s, ${roundTripMs} ms of round trip away, its targets scraped each ${scrapeSeconds} s. ` +
+            `An agent is cut off for some ${outageSeconds} s, ${roundTripMs} ms of round trip away, its targets scraped each ${scrapeSeconds} s. ` +
             "Seconds since the receiver is back, until it has all that was scraped before. " +
-            `This project's queue: ${Object.entries(queues["this project's"]).map(([key, value]) => `\`${key}: ${value}\``).join(", ")}; \`outageTolerance\` is ${defaults.outageTolerance}.`;
+            ownQueueText;
         const columns = ["Series", "Queue", "All there after", "The first after", "Shards at most", "Agent's memory at most"];
         const figures = Object.fromEntries(sizes.flatMap((series) => Object.keys(queues).map((queue) => [`${queue}, ${series} series`, of(queue, series).map(({ all }) => all)])));
         return { tables: [{ text, columns, rows }], figures };

@@ -72,7 +72,7 @@ function measure(start: Start, edges: number, series: number, seconds: number): 
 }
 
 async function run({ rounds, quick, tell }: RunOptions): Promise<Findings> {
-    const [edges, series, seconds] = quick ? [200, 300, 30] : [1000, 300, 60];
+    const [edges, series, seconds] = quick ? [200, 300, 20] : [1000, 300, 60];
     const measured = ways.map((): Figures[] => []);
     for (let round = 1; round <= rounds; round++) {
         for (const [at, { name, start }] of ways.entries()) {
