@@ -38,6 +38,10 @@ function lines(found: Findings & { conditions: string }): string {
     return [found.conditions, ...found.tables.flatMap(({ text, columns, rows }) => ["", text, ...formatTable([columns, ...rows], [])]), ""].join("\n");
 }
 
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+    process.on(signal, () => process.exit(130));
+}
+
 async function main(): Promise<void> {
     const { names, rounds, quick, json, help } = parseOptions(process.argv.slice(2), benchmarks.map(({ name }) => name));
     if (help) {

@@ -4,6 +4,10 @@ import { readFileSync } from "fs";
 /** Clock ticks a second in /proc: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 const ticksPerSecond = 100;
 
+/** Programs that run: none outlives this process. */
+const running = new Set<ChildProcess>();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 /** A program that runs for a measurement. */
 export class Server {
     private readonly child: ChildProcess;
@@ -18,6 +22,10 @@ export class Server {
         private readonly readyPath: string,
     ) {
         this.child = spawn(name, args, { stdio: ["ignore", "ignore", "pipe"] });
+        running.add(this.child);
+        this.child.once("exit", () => running.delete(this.child));
+        // It is not there.
+        this.child.once("error", ({ message }) => (this.said = message));
         this.child.stderr?.on("data", (text: Buffer) => {
             this.said = text.toString();
         });
