@@ -1,5 +1,5 @@
 import { execFileSync } from "child_process";
-import { Ending } from "../../cli/program";
+import { Ending } from "../../render/exec";
 
 /**
  * What a command wrote.
