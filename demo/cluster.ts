@@ -70,6 +70,18 @@ export class Cluster {
 
     /** Deletes an object, and what belongs to it, if it is there, and waits until it is gone. A pod may be given less time to end. */
     async remove(path: string, interrupt: AbortSignal, graceSeconds?: number): Promise<void> {
+        await this.delete(path, graceSeconds);
+        const deadline = Date.now() + removalMs;
+        while (!interrupt.aborted && (await this.has(path))) {
+            if (Date.now() > deadline) {
+                throw new DemoError(`It does not go away: kubectl --kubeconfig "${this.kubeconfig}" get --raw ${path}`);
+            }
+            await pause(500, interrupt);
+        }
+    }
+
+    /** Deletes an object as `remove` does, and does not wait. */
+    async delete(path: string, graceSeconds?: number): Promise<void> {
         const grace = graceSeconds === undefined ? "" : `&gracePeriodSeconds=${graceSeconds}`;
         try {
             await this.request("DELETE", `${path}?propagationPolicy=Background${grace}`);
@@ -77,13 +89,6 @@ export class Cluster {
             if (!(error instanceof ApiError && error.status === 404)) {
                 throw error;
             }
-        }
-        const deadline = Date.now() + removalMs;
-        while (!interrupt.aborted && (await this.has(path))) {
-            if (Date.now() > deadline) {
-                throw new DemoError(`It does not go away: kubectl --kubeconfig "${this.kubeconfig}" get --raw ${path}`);
-            }
-            await pause(500, interrupt);
         }
     }
 

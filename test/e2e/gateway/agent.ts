@@ -1,5 +1,5 @@
 import { Cluster } from "../../../demo/cluster";
-import { query, untilHeard } from "../support/prometheus";
+import { prometheusApi, query, untilHeard } from "../support/prometheus";
 import { until } from "../support/until";
 import { scrapeSeconds } from "./pair";
 
@@ -29,8 +29,8 @@ const steady = 'up{cluster="paris",job="node-exporter"}';
 export const untilFresh = (global: Cluster): Promise<void> => untilHeard(global, "paris", 120);
 
 /** Seconds between samples of one series that the agent scrapes all the time, as global has them, in so many seconds up to a Unix time. */
-export async function gaps(global: Cluster, seconds: number, end = Date.now() / 1000): Promise<number[]> {
-    const [{ values }] = (await query(global, `${steady}[${seconds}s] @ ${end.toFixed(3)}`)) as unknown as { values: [number, string][] }[];
+export async function gaps(global: Cluster, seconds: number, end = Date.now() / 1000, path = prometheusApi): Promise<number[]> {
+    const [{ values }] = (await query(global, `${steady}[${seconds}s] @ ${end.toFixed(3)}`, path)) as unknown as { values: [number, string][] }[];
     return values.slice(1).map(([time], at) => time - values[at][0]);
 }
 

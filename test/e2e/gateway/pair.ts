@@ -2,6 +2,7 @@ import { Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { Fleet } from "../support/fleet";
 import { Prerequisites } from "../support/prerequisites";
+import { prometheusApi, query, Sample } from "../support/prometheus";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
 import { configure } from "../support/stacks";
 import { request, Request, statuses } from "./request";
@@ -15,7 +16,11 @@ export class Pair {
     /** The URL that edges write to. */
     url = "";
 
-    constructor(readonly found: Prerequisites) {
+    /** The query API is that of Prometheus, unless a path of the API server to another is given. */
+    constructor(
+        readonly found: Prerequisites,
+        readonly queryApi = prometheusApi,
+    ) {
         this.fleet = new Fleet(found);
     }
 
@@ -27,12 +32,17 @@ export class Pair {
         return this.fleet.deployed.edge;
     }
 
-    /** Deploys both; the edge with further configuration, of which global shares outageTolerance. */
-    async deploy(further: Record<string, unknown> = {}): Promise<void> {
+    /** Deploys both; the edge with further configuration, of which global shares outageTolerance, and global with its own. */
+    async deploy(further: Record<string, unknown> = {}, ofGlobal: Record<string, unknown> = {}): Promise<void> {
         const { deployed, config, found, stacks } = this.fleet;
         const { outageTolerance } = further;
         const settings = { ...config, scrapeInterval: `${scrapeSeconds}s`, ...(outageTolerance !== undefined && { outageTolerance }) };
-        deployed.global = await stacks.ofProject("gateway", found.global.kubeconfig, { ...settings, role: "global", edges: ["paris", "tokyo"] });
+        deployed.global = await stacks.ofProject("gateway", found.global.kubeconfig, {
+            ...settings,
+            role: "global",
+            edges: ["paris", "tokyo"],
+            ...ofGlobal,
+        });
         // As the project's own stack files have it.
         await deployed.global.setConfig("kubernetes:enableSecretMutable", { value: "true" });
         await deployed.global.up();
@@ -58,6 +68,11 @@ export class Pair {
     /** Writes a sample of now, and returns the status. */
     async write(credential: string, labels: Labels, path?: string): Promise<number | undefined> {
         return (await request(this.url, { credential, path, body: snappy(writeRequest(labels, 1)) })).status;
+    }
+
+    /** Runs an instant query at global. */
+    query(expression: string): Promise<Sample[]> {
+        return query(this.found.global, expression, this.queryApi);
     }
 
     /** Expects each of the gateway's pods to answer a request with one status. */

@@ -2,7 +2,7 @@ import { Cluster } from "../../../demo/cluster";
 
 interface Pod {
     metadata: { name: string; uid: string; labels: Record<string, string> };
-    status: { containerStatuses?: { name: string; restartCount: number }[] };
+    status: { containerStatuses?: { name: string; restartCount: number; ready: boolean }[]; podIP?: string };
 }
 
 const podsPath = "/api/v1/namespaces/monitoring/pods";

@@ -17,6 +17,8 @@ export interface Prerequisites {
     values: Values;
     /** Path of the chart; else Pulumi pulls it. */
     chart?: string;
+    /** Path of the Thanos chart; else Pulumi pulls it. */
+    thanosChart?: string;
 }
 
 const variables = {
@@ -25,6 +27,7 @@ const variables = {
     edge2: "E2E_EDGE2_KUBECONFIG",
     values: "E2E_VALUES",
     chart: "KUBE_PROMETHEUS_STACK_CHART",
+    thanosChart: "THANOS_CHART",
 };
 
 export const noSecondEdge = `the environment variable ${variables.edge2} names no kubeconfig of a third cluster, for a second edge`;
@@ -56,5 +59,6 @@ export async function findPrerequisites(): Promise<Prerequisites | { missing: st
         ...(kubeconfigs.edge2 && { edge2: new Cluster("second edge", kubeconfigs.edge2) }),
         values: values === undefined ? {} : parse(readFileSync(values, "utf8")),
         chart: fileOf(variables.chart),
+        thanosChart: fileOf(variables.thanosChart),
     };
 }

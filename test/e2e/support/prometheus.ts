@@ -26,9 +26,9 @@ export async function query(cluster: Cluster, expression: string, path = prometh
 }
 
 /** Waits until what an edge scrapes now is at global. */
-export async function untilHeard(global: Cluster, cluster: string, limit = 240): Promise<void> {
+export async function untilHeard(global: Cluster, cluster: string, limit = 240, path = prometheusApi): Promise<void> {
     const since = Date.now() / 1000;
-    await until(`samples of ${cluster}`, limit, async () => (await query(global, `timestamp(up{cluster="${cluster}",job="node-exporter"}) > ${since}`))[0]);
+    await until(`samples of ${cluster}`, limit, async () => (await query(global, `timestamp(up{cluster="${cluster}",job="node-exporter"}) > ${since}`, path))[0]);
 }
 
 /** The value of each series that a query gives, by one of its labels. */
