@@ -108,7 +108,12 @@ export function thanosValues(args: pulumi.Unwrap<GlobalPrometheusArgs>): Values 
                 ...replicas(2),
                 extraVolumes: [{ name: "limits", configMap: { name: thanosNames(releaseName).limits } }],
                 extraVolumeMounts: [{ name: "limits", mountPath: limitsFolder, readOnly: true }],
-                extraArgs: ["--receive.hashrings-algorithm=ketama", `--receive.limits-config-file=${limitsFolder}/${limitsFile}`],
+                extraArgs: [
+                    "--receive.hashrings-algorithm=ketama",
+                    `--receive.limits-config-file=${limitsFolder}/${limitsFile}`,
+                    // Under the 30 s that an agent waits: what busy ingesters need longer for than the 5 s of Thanos would only be sent again.
+                    "--receive-forward-timeout=20s",
+                ],
             },
         },
         storeGateway: { enabled: true, ...replicas(2), ...objects, ...volume() },

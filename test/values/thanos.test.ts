@@ -35,7 +35,11 @@ describe("the values of Thanos", () => {
                     ...two,
                     extraVolumes: [{ name: "limits", configMap: { name: "kube-prometheus-stack-thanos-limits" } }],
                     extraVolumeMounts: [{ name: "limits", mountPath: "/etc/thanos-limits", readOnly: true }],
-                    extraArgs: ["--receive.hashrings-algorithm=ketama", "--receive.limits-config-file=/etc/thanos-limits/limits.yaml"],
+                    extraArgs: [
+                        "--receive.hashrings-algorithm=ketama",
+                        "--receive.limits-config-file=/etc/thanos-limits/limits.yaml",
+                        "--receive-forward-timeout=20s",
+                    ],
                 },
             },
             storeGateway: { enabled: true, ...two, extraVolumes: [], extraVolumeMounts: [], persistence: { enabled: true, storageClass: null } },
