@@ -54,18 +54,18 @@ export class Cluster {
         }
     }
 
-    async get<T>(path: string): Promise<T> {
-        return JSON.parse(await this.text(path)) as T;
+    async get<T>(path: string, patienceSeconds?: number): Promise<T> {
+        return JSON.parse(await this.text(path, patienceSeconds)) as T;
     }
 
-    text(path: string): Promise<string> {
-        return this.request("GET", path);
+    text(path: string, patienceSeconds?: number): Promise<string> {
+        return this.request("GET", path, { patienceSeconds });
     }
 
     /** Creates an object, or changes it to what is given. */
     async apply(path: string, object: object): Promise<void> {
         const type = "application/apply-patch+yaml";
-        await this.request("PATCH", `${path}?fieldManager=multicluster-prometheus-demo&force=true`, JSON.stringify(object), type);
+        await this.request("PATCH", `${path}?fieldManager=multicluster-prometheus-demo&force=true`, { body: JSON.stringify(object), type });
     }
 
     /** Deletes an object, and what belongs to it, if it is there, and waits until it is gone. A pod may be given less time to end. */
@@ -105,8 +105,12 @@ export class Cluster {
         }
     }
 
-    private async request(method: string, path: string, body?: string, type?: string): Promise<string> {
-        const options: https.RequestOptions = { method, timeout: 10_000, headers: type === undefined ? {} : { "content-type": type } };
+    private async request(
+        method: string,
+        path: string,
+        { body, type, patienceSeconds = 10 }: { body?: string; type?: string; patienceSeconds?: number } = {},
+    ): Promise<string> {
+        const options: https.RequestOptions = { method, timeout: patienceSeconds * 1000, headers: type === undefined ? {} : { "content-type": type } };
         await this.config.applyToHTTPSOptions(options);
         const client = this.server.startsWith("http:") ? http : https;
         return new Promise((resolve, reject) => {
@@ -120,7 +124,7 @@ export class Cluster {
                     return status < 300 ? resolve(text) : reject(new ApiError(status, errorText(status, text)));
                 });
             });
-            request.on("timeout", () => request.destroy(new Error("no answer in 10 s")));
+            request.on("timeout", () => request.destroy(new Error(`no answer in ${patienceSeconds} s`)));
             request.on("error", reject);
             request.end(body);
         });

@@ -8,6 +8,7 @@ import { doctorSteps } from "./thanos/doctor";
 import { faultSteps } from "./thanos/faults";
 import { identitySteps } from "./thanos/identity";
 import { limitSteps } from "./thanos/limits";
+import { migrationSteps } from "./thanos/migration";
 import { noThanosChart, ScaleOut } from "./thanos/scaleOut";
 
 describe("the receiver Thanos, in real clusters", function () {
@@ -35,6 +36,7 @@ describe("the receiver Thanos, in real clusters", function () {
     describe("with limits", () => limitSteps(deployed));
     describe("with pods that are killed", () => faultSteps(deployed));
     describe("with object storage", () => blockSteps(deployed));
+    describe("that an edge moves to", () => migrationSteps(deployed));
 
     it("leaves nothing when destroyed", () => deployed().fleet.takeDown());
 });

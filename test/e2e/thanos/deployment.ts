@@ -24,7 +24,7 @@ export function deploymentSteps(scaleOut: () => ScaleOut): void {
         await until("recorded series of both clusters", 180, async () => {
             const recorded = await scaleOut().query('count by (cluster) ({__name__=~".+:.+"})');
             expect(recorded.map(({ metric }) => metric.cluster).sort()).to.deep.equal(["global", "paris"]);
-            expect(Math.min(...recorded.map(({ value }) => Number(value[1])))).to.be.above(100);
+            expect(Math.min(...recorded.map(({ value }) => Number(value[1])))).to.be.above(10);
             return true;
         });
         expect(await scaleOut().query('count({cluster="",__name__=~".+"})')).to.deep.equal([]);

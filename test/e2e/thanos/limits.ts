@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { gaps, longestRegularGap } from "../gateway/agent";
+import { longestRegularGap } from "../gateway/agent";
 import { request } from "../gateway/request";
 import { snappy, writeRequest } from "../support/remoteWrite";
 import { seconds, until } from "../support/until";
-import { limitsWith, ScaleOut, thanosApi, tokyoSeries } from "./scaleOut";
+import { agentGaps } from "./loss";
+import { limitsWith, ScaleOut, tokyoSeries } from "./scaleOut";
 import { SteadyWriter } from "./steadyWriter";
 
 const mebibyte = 2 ** 20;
@@ -50,9 +51,9 @@ export function limitSteps(scaleOut: () => ScaleOut): void {
             return true;
         });
         const elapsed = Math.floor((Date.now() - start) / 1000);
-        const ofAgent = await gaps(global(), elapsed, Date.now() / 1000, thanosApi);
-        expect(ofAgent.length).to.be.above(2);
-        expect(ofAgent.filter((gap) => gap > longestRegularGap)).to.deep.equal([]);
+        const ofAgents = await agentGaps(global(), elapsed);
+        expect(ofAgents.map((all) => all.length > 2)).to.deep.equal([true, true]);
+        expect(ofAgents.flat().filter((gap) => gap > longestRegularGap)).to.deep.equal([]);
     });
 
     it("answers 413 to a request that is too large", async () => {

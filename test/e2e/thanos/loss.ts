@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { Cluster } from "../../../demo/cluster";
 import { seconds } from "../support/until";
-import { ask, ScaleOut } from "./scaleOut";
+import { ask, copies, ScaleOut } from "./scaleOut";
 import { SteadyWriter } from "./steadyWriter";
 
 const steady = "e2e_steady";
@@ -10,15 +10,20 @@ const steady = "e2e_steady";
 interface Watch {
     asked: number;
     failures: string[];
+    /** Answers without the series. */
+    empty: number;
     /** Seconds of the answer that took longest. */
     slowest: number;
     /** Seconds by which the newest sample of an answer was behind at most. */
     furthestBehind: number;
 }
 
+/** Seconds between two samples that Query shows one after the other, at most: where it changes from one copy to another it passes over some. */
+const longestShownGap = 5;
+
 /** Asks Query for the steady series twice a second until told to stop. */
 function watchQuery(global: Cluster): () => Promise<Watch> {
-    const watch: Watch = { asked: 0, failures: [], slowest: 0, furthestBehind: 0 };
+    const watch: Watch = { asked: 0, failures: [], empty: 0, slowest: 0, furthestBehind: 0 };
     let stopped = false;
     const watching = (async () => {
         for (; !stopped; await seconds(0.5)) {
@@ -26,7 +31,11 @@ function watchQuery(global: Cluster): () => Promise<Watch> {
             watch.asked++;
             try {
                 const [sample] = await ask(global, `timestamp(${steady})`, {});
-                watch.furthestBehind = Math.max(watch.furthestBehind, start - Number(sample?.value[1] ?? 0));
+                if (sample === undefined) {
+                    watch.empty++;
+                } else {
+                    watch.furthestBehind = Math.max(watch.furthestBehind, start - Number(sample.value[1]));
+                }
             } catch (error) {
                 watch.failures.push((error as Error).message);
             }
@@ -46,8 +55,8 @@ export async function timesThere(global: Cluster, length: number, end: number, p
     return [...new Set(series.flatMap(({ values }) => values.map(([time]) => time)))].sort((a, b) => a - b);
 }
 
-/** Writes steadily as paris while something happens, expects that each sample is there, and returns their times. */
-export async function expectNothingLost(scaleOut: ScaleOut, what: () => Promise<void>): Promise<number[]> {
+/** Writes steadily as paris while something happens, expects that Query answers all along and each sample is there, and returns their times. */
+export async function expectNothingLost(scaleOut: ScaleOut, what: () => Promise<void>, withoutAnswers = false): Promise<number[]> {
     const { global } = scaleOut.found;
     const { paris } = await scaleOut.credentials();
     const writer = new SteadyWriter(scaleOut.url, paris, [["__name__", steady]]);
@@ -68,8 +77,24 @@ export async function expectNothingLost(scaleOut: ScaleOut, what: () => Promise<
     const gap = Math.max(...shown.slice(1).map((time, i) => time - shown[i]));
     console.log(
         `      ready again after ${took.toFixed(0)} s; ${taken.length} samples taken, ${refusals}, the latest after ${writer.longestDelay.toFixed(1)} s; ` +
-            `${watch.asked} queries, ${watch.failures.length} failed (${watch.failures[0] ?? ""}), the slowest ${watch.slowest.toFixed(1)} s, at most ${watch.furthestBehind.toFixed(1)} s behind; shown ${shown.length}, longest gap ${gap} s`,
+            `${watch.asked} queries, ${watch.failures.length} failed, ${watch.empty} without the series, the slowest ${watch.slowest.toFixed(1)} s, ` +
+            `at most ${watch.furthestBehind.toFixed(1)} s behind; ${shown.length} samples shown, at most ${gap} s between two`,
     );
     expect(await timesThere(global, length, end, { dedup: "false" })).to.deep.equal(taken);
+    expect(gap).to.be.at.most(longestShownGap);
+    if (!withoutAnswers) {
+        expect({ failures: watch.failures, empty: watch.empty }).to.deep.equal({ failures: [], empty: 0 });
+    }
     return taken;
+}
+
+/** Seconds between samples that one agent of paris has scraped one after the other, for each of the two, in so many seconds up to now. */
+export async function agentGaps(global: Cluster, length: number): Promise<number[][]> {
+    const series = (await copies(global, `up{cluster="paris",job="node-exporter"}[${length}s]`)) as unknown as { metric: Record<string, string>; values: [number, string][] }[];
+    const agents = [...new Set(series.map(({ metric }) => metric.prometheus_replica))];
+    return agents.map((agent) => {
+        const ofAgent = series.filter(({ metric }) => metric.prometheus_replica === agent).flatMap(({ values }) => values.map(([time]) => time));
+        const times = [...new Set(ofAgent)].sort((a, b) => a - b);
+        return times.slice(1).map((time, i) => time - times[i]);
+    });
 }

@@ -2,7 +2,7 @@ import { request } from "../gateway/request";
 import { Labels, snappy, writeRequest } from "../support/remoteWrite";
 import { seconds } from "../support/until";
 
-/** Writes a sample each second, as an agent does: one after the other, and again what is not taken for now. */
+/** Writes a sample of each second, as an agent does: all that wait in one request, and again what is not taken for now. */
 export class SteadyWriter {
     /** Unix times in seconds of the samples that were taken. */
     readonly taken: number[] = [];
@@ -30,28 +30,25 @@ export class SteadyWriter {
 
     private async send(): Promise<void> {
         while (!this.ended || this.waiting.length > 0) {
-            const [time] = this.waiting;
-            if (time === undefined) {
+            const times = [...this.waiting];
+            const status = times.length === 0 ? undefined : await this.sendAll(times);
+            if (status === undefined) {
                 await seconds(0.1);
-                continue;
-            }
-            const status = await this.sendOne(time);
-            if (status === 429 || status >= 500 || status === 0) {
+            } else if (status === 429 || status >= 500 || status === 0) {
                 this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
                 await seconds(0.2);
-                continue;
+            } else if (status >= 300) {
+                throw new Error(`samples of the writer were refused for good: ${status}`);
+            } else {
+                this.waiting.splice(0, times.length);
+                this.taken.push(...times);
+                this.longestDelay = Math.max(this.longestDelay, Date.now() / 1000 - times[0]);
             }
-            this.waiting.shift();
-            if (status >= 300) {
-                throw new Error(`a sample of the writer was refused for good: ${status}`);
-            }
-            this.taken.push(time);
-            this.longestDelay = Math.max(this.longestDelay, Date.now() / 1000 - time);
         }
     }
 
-    private async sendOne(time: number): Promise<number> {
-        const body = snappy(writeRequest(this.labels, time, time * 1000));
+    private async sendAll(times: number[]): Promise<number> {
+        const body = snappy(Buffer.concat(times.map((time) => writeRequest(this.labels, time, time * 1000))));
         return (await request(this.url, { credential: this.credential, body }).catch(() => undefined))?.status ?? 0;
     }
 
