@@ -30,13 +30,14 @@ describe("the receiver Thanos, in real clusters", function () {
     const deployed = () => scaleOut as ScaleOut;
     describe("with an edge of two agents", () => deploymentSteps(deployed));
     describe("of edges that claim to be others", () => identitySteps(deployed));
-    describe("under attack", () => attackSteps(deployed));
     describe("and the doctor", () => doctorSteps(deployed));
     describe("with alerts", () => alertSteps(deployed));
+    describe("under attack", () => attackSteps(deployed));
     describe("with limits", () => limitSteps(deployed));
     describe("with pods that are killed", () => faultSteps(deployed));
     describe("with object storage", () => blockSteps(deployed));
     describe("that an edge moves to", () => migrationSteps(deployed));
-
-    it("leaves nothing when destroyed", () => deployed().fleet.takeDown());
+    describe("that is destroyed", () => {
+        it("leaves nothing", () => deployed().fleet.takeDown());
+    });
 });

@@ -16,10 +16,11 @@ export class Pair {
     /** The URL that edges write to. */
     url = "";
 
-    /** The query API is that of Prometheus, unless a path of the API server to another is given. */
+    /** Path of the query API, and the status with which samples are taken: those of Prometheus, unless others are given. */
     constructor(
         readonly found: Prerequisites,
-        readonly queryApi = prometheusApi,
+        private readonly queryApi = prometheusApi,
+        readonly taken = 204,
     ) {
         this.fleet = new Fleet(found);
     }

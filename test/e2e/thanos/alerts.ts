@@ -1,4 +1,6 @@
 import { expect } from "chai";
+import { thanosAlerts } from "../../../components/values/fleet/alerts/thanos";
+import { fleetOf } from "../../../components/values/fleet/fleet";
 import { skip } from "../../support/skip";
 import { notAskedFor } from "../faults/cut";
 import { untilFires } from "../fleetHealth/alerts";
@@ -15,7 +17,7 @@ interface Rule {
 
 const rulerApi = `${servicePath("thanos-ruler-operated", 10902)}/api/v1`;
 const alertmanagerApi = `${servicePath("kube-prometheus-stack-alertmanager", 9093)}/api/v2`;
-const ofThanos = ["EdgeOverLimit", "ThanosAbsent", "ThanosCompactorHalted", "ThanosIngesterDown", "ThanosRuleFails", "ThanosUploadFails"];
+const ofThanos = thanosAlerts(fleetOf({ receiver: "thanos" })).map(({ name }) => name).sort();
 
 export function alertSteps(scaleOut: () => ScaleOut): void {
     const global = () => scaleOut().found.global;

@@ -43,7 +43,7 @@ export class ScaleOut extends Pair {
         found: Prerequisites,
         private readonly thanosChart: string,
     ) {
-        super({ ...found, values: mergeValues(found.values, fewTargets) }, thanosApi);
+        super({ ...found, values: mergeValues(found.values, fewTargets) }, thanosApi, 200);
     }
 
     override deploy(): Promise<void> {
