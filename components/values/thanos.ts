@@ -95,6 +95,8 @@ export function thanosValues(args: pulumi.Unwrap<GlobalPrometheusArgs>): Values 
                 ...objects,
                 ...volume({ size: args.storageSize ?? defaults.global.storageSize }),
                 resources: args.resources ?? defaults.global.resources,
+                // Seconds. One that ends makes a block of what it has and uploads it; 30 s, as by default, would end that half done.
+                terminationGracePeriodSeconds: 900,
                 extraArgs: [
                     // The tenant is the edge, and replaces what its samples claim to be.
                     "--receive.tenant-label-name=cluster",

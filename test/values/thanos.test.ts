@@ -29,6 +29,7 @@ describe("the values of Thanos", () => {
                     extraVolumeMounts: [],
                     persistence: { enabled: true, storageClass: null, size: "50Gi" },
                     resources: { requests: { cpu: "500m", memory: "2Gi" } },
+                    terminationGracePeriodSeconds: 900,
                     extraArgs: ["--receive.tenant-label-name=cluster", "--tsdb.out-of-order.time-window=8h", "--tsdb.too-far-in-future.time-window=10m"],
                 },
                 router: {
