@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { GlobalPrometheusArgs } from "./args";
 import { thanosChart } from "./chart";
 import { defaults } from "./defaults";
-import { chartOrigin, ReleaseNames } from "./release";
+import { chartOrigin, orDefault, ReleaseNames } from "./release";
 import { receiverUrl } from "./serviceAddress";
 import { ObjectStorage } from "./thanosArgs";
 import { limitsConfiguration } from "./values/limits";
@@ -54,7 +54,9 @@ export function thanosPrerequisites(name: string, args: GlobalPrometheusArgs, na
         `${name}-limits`,
         {
             metadata: { name: names.releaseName.apply((release) => thanosNames(release).limits), namespace: names.namespace },
-            data: { [limitsFile]: pulumi.all([args.limits, receiverUrl(names)]).apply(([known, url]) => JSON.stringify(limitsConfiguration(known, url))) },
+            data: { [limitsFile]: pulumi
+                    .all([args.limits, receiverUrl(names), orDefault(args.clusterName, defaults.global.clusterName)])
+                    .apply(([known, url, clusterName]) => JSON.stringify(limitsConfiguration(known, url, clusterName))) },
         },
         opts,
     );

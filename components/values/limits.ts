@@ -18,7 +18,7 @@ function tenantLimits({ series, requestSize }: Required<Known>): Values {
 }
 
 /** Thanos' limits of each edge: https://thanos.io/tip/components/receive.md/#limits--gates-experimental */
-export function limitsConfiguration(limits: pulumi.Unwrap<Limits> | undefined, prometheusUrl: string): Values {
+export function limitsConfiguration(limits: pulumi.Unwrap<Limits> | undefined, prometheusUrl: string, clusterName: string): Values {
     const ofEdges = Object.keys(limits?.edges ?? {}).map((edge) => [edge, tenantLimits(limitsOf(limits, edge))]);
     return {
         write: {
@@ -29,7 +29,8 @@ export function limitsConfiguration(limits: pulumi.Unwrap<Limits> | undefined, p
             },
             // No edge has this name.
             default: tenantLimits(limitsOf(limits, "")),
-            tenants: Object.fromEntries(ofEdges),
+            // Zero is no limit: what tells of Thanos itself is never refused.
+            tenants: { ...Object.fromEntries(ofEdges), [clusterName]: { request: { size_bytes_limit: 0 }, head_series_limit: 0 } },
         },
     };
 }

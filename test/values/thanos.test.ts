@@ -153,14 +153,14 @@ describe("the limits of edges", () => {
 
     it("are given to Thanos in bytes and series, of which it counts each once", () => {
         const limits = { series: 200_000, edges: { paris: { series: 300_000, requestSize: "1Mi" } } };
-        expect(limitsConfiguration(limits, "http://prometheus:9090")).to.deep.equal({
+        expect(limitsConfiguration(limits, "http://prometheus:9090", "global")).to.deep.equal({
             write: {
                 global: {
                     meta_monitoring_url: "http://prometheus:9090",
                     meta_monitoring_limit_query: 'sum by (tenant) (prometheus_tsdb_head_series{job=~".+-thanos-receive-ingestor"}) / 3',
                 },
                 default: { request: { size_bytes_limit: 4194304 }, head_series_limit: 200_000 },
-                tenants: { paris: { request: { size_bytes_limit: 1048576 }, head_series_limit: 300_000 } },
+                tenants: { paris: { request: { size_bytes_limit: 1048576 }, head_series_limit: 300_000 }, global: { request: { size_bytes_limit: 0 }, head_series_limit: 0 } },
             },
         });
     });
