@@ -51,6 +51,7 @@ export function deploymentSteps(fleet: () => Fleet): void {
             edgeCredentials: { value: edgeCredentials.value, secret: true },
             messageVersion: plain("V2.0"),
             caCertificate: plain(null),
+            receiver: plain("prometheus"),
             queryUrl: plain("http://kube-prometheus-stack-prometheus.monitoring.svc:9090"),
             grafanaUrl: plain(isGrafanaOn ? "http://kube-prometheus-stack-grafana.monitoring.svc" : null),
             grafanaAdminPassword: { value: grafanaAdminPassword.value, secret: true },
